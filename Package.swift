@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One row a module, its dependencies behind it: the arrows of docs/explanation/ARCHITECTURE.md.
+// `scripts/lint` builds with `--explicit-target-dependency-import-check error`, so an import that
+// is not declared here does not compile.
+let package = Package(
+  name: "tradewatch",
+  products: [
+    .executable(name: "tradewatch", targets: ["tradewatch"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .target(name: "Commerce"),
+    .target(name: "Statistics"),
+    .target(name: "Canvas"),
+    .target(name: "Library", dependencies: ["Commerce", "Statistics"]),
+    .target(name: "Authenticity", dependencies: ["Commerce", "Statistics", "Library"]),
+    .target(name: "Ingestion", dependencies: ["Commerce", "Statistics"]),
+    .target(name: "Generation", dependencies: ["Commerce"]),
+    .target(
+      name: "Screens", dependencies: ["Commerce", "Statistics", "Library", "Authenticity", "Canvas"]
+    ),
+    .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNCurses"]),
+    .executableTarget(
+      name: "tradewatch",
+      dependencies: [
+        "Commerce", "Statistics", "Library", "Authenticity", "Ingestion", "Generation", "Canvas",
+        "Screens", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ]),
+    .target(name: "TestSupport", dependencies: ["Commerce", "Canvas"], path: "Tests/TestSupport"),
+    .testTarget(name: "CommerceTests", dependencies: ["Commerce", "TestSupport"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Commerce", "TestSupport"]),
+    .testTarget(name: "LibraryTests", dependencies: ["Library", "Commerce", "Statistics"]),
+    .testTarget(
+      name: "AuthenticityTests", dependencies: ["Authenticity", "Library", "Commerce", "Ingestion"]
+    ),
+    .testTarget(name: "GenerationTests", dependencies: ["Generation", "Commerce"]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"]),
+    .testTarget(
+      name: "ScreensTests",
+      dependencies: ["Screens", "Commerce", "Library", "Canvas", "TestSupport"],
+      exclude: ["Golden"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["tradewatch", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+for target in package.targets where target.type != .system {
+  target.swiftSettings = (target.swiftSettings ?? []) + strict
+}

@@ -1,0 +1,42 @@
+/// The state of one feed: a value, so that screens need not know how feeds are read.
+public struct FeedStatus: Equatable, Sendable {
+  public enum State: Equatable, Sendable {
+    case loading
+    /// At its end and waiting for more.
+    case following
+    /// Not there yet, or gone: it will be opened when it comes.
+    case waiting(reason: String)
+    case ended
+    case failed(reason: String)
+  }
+
+  public var name: String
+  /// The classes seen in it so far, or declared.
+  public var classes: [RecordClass]
+  public var state: State = .loading
+  public var bytesRead: Int64 = 0
+  /// The size where it is known: files, not pipes.
+  public var bytesTotal: Int64?
+  /// Rows read: accepted + rejected + duplicates + conflicts + amendments.
+  public var read = 0
+  public var accepted = 0
+  public var flagged = 0
+  public var rejected = 0
+  public var duplicates = 0
+  public var conflicts = 0
+  public var amendments = 0
+  /// Columns or keys that the schema does not know, with how often they were seen.
+  public var unknownColumns: [String: Int] = [:]
+  /// When the last bytes came.
+  public var lastArrival: Timestamp?
+  /// The latest thing worth telling: `truncated: read again from the start`.
+  public var notice: String?
+
+  public init(name: String, classes: [RecordClass]) {
+    self.name = name
+    self.classes = classes
+  }
+
+  /// Bytes known to be there and not yet read.
+  public var backlog: Int64 { max(0, (bytesTotal ?? bytesRead) - bytesRead) }
+}
