@@ -33,9 +33,11 @@ struct TimestampTests {
     #expect(Timestamp(instant.description) == instant)
   }
 
-  @Test("Weeks follow ISO 8601", arguments: [
-    ("2026-01-01", 2026, 1, 4), ("2027-01-01", 2026, 53, 5), ("2024-12-30", 2025, 1, 1),
-  ])
+  @Test(
+    "Weeks follow ISO 8601",
+    arguments: [
+      ("2026-01-01", 2026, 1, 4), ("2027-01-01", 2026, 53, 5), ("2024-12-30", 2025, 1, 1),
+    ])
   func weeks(day: String, year: Int, week: Int, weekday: Int) throws {
     let date = try #require(Timestamp(day)).date
 

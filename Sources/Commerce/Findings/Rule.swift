@@ -1,4 +1,6 @@
-/// A rule that a row or a record can break. The ids are a contract: they stand in outputs.
+/// A rule that a row or a record can break.
+///
+/// The ids are a contract: they stand in outputs.
 public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
   case quote
   case fields

@@ -1,5 +1,6 @@
-/// One value of a record or of an answer, as screens and outputs show it. Never on the path from
-/// bytes to columns.
+/// One value of a record or of an answer, as screens and outputs show it.
+///
+/// Never on the path from bytes to columns.
 public enum FieldValue: Hashable, Sendable {
   /// Not given, not known, or not defined: never zero.
   case absent

@@ -25,7 +25,9 @@ public final class NumberColumn {
 
   init(type: FieldType) { self.type = type }
 
-  /// The row's number as an exact decimal; `nil` where absent. For money and decimals.
+  /// The row's number as an exact decimal; `nil` where absent.
+  ///
+  /// For money and decimals.
   public func decimal(_ row: Int) -> ExactDecimal? {
     switch cells[row] {
     case RecordBatch.absent: nil

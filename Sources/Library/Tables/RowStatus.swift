@@ -1,4 +1,6 @@
-/// Whether a row stands for its record now. Only live rows are in the statistics.
+/// Whether a row stands for its record now.
+///
+/// Only live rows are in the statistics.
 public enum RowStatus: UInt8, Sendable {
   case live
   /// A higher version of the record came later.

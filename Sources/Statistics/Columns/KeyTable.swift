@@ -1,4 +1,4 @@
-/// A dictionary from text to dense codes: the first text gets code 1, the next new one 2, …
+/// A dictionary from text to dense codes, numbered from 1 in the order of first sight.
 ///
 /// Code 0 stands for no text. Texts are kept byte for byte in chunks that never move, and equal
 /// codes mean equal bytes: a tag of 32 hash bits only spares comparisons. Open addressing with
@@ -52,7 +52,7 @@ public final class KeyTable {
     return text.withUTF8 { existingCode(of: UnsafeRawBufferPointer($0)) }
   }
 
-  /// The bytes of a code; empty for 0. Valid while the table is.
+  /// The bytes of a code, valid while the table is; empty for 0.
   public func bytes(_ code: UInt32) -> UnsafeRawBufferPointer {
     let span = spans[Int(code)]
     return UnsafeRawBufferPointer(start: span.start, count: span.length)
