@@ -48,7 +48,9 @@ let package = Package(
       name: "ScreensTests",
       dependencies: ["Screens", "Commerce", "Library", "Canvas", "TestSupport"],
       exclude: ["Golden"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["tradewatch", "TestSupport"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["tradewatch", "TestSupport"],
+      exclude: ["Oracle"]),
   ],
   swiftLanguageModes: [.v6]
 )
