@@ -23,7 +23,7 @@ struct DrawnPiece: Equatable {
       return
     }
     if scalars.contains(where: isUnsafe) { return body(DrawnPiece(character: "·", columns: 1)) }
-    if isEmojiSequence(scalars) { return bodyOfFirst(scalars, body) }
+    if isEmojiSequence(scalars) { return drawFirst(scalars, body) }
     var first = scalars.startIndex
     while let start = scalars[first...].firstIndex(where: { CellWidth.cells($0) > 0 }) {
       let rest = scalars.index(after: start)
@@ -44,7 +44,8 @@ struct DrawnPiece: Equatable {
     return DrawnPiece(character: text.count == 1 ? Character(text) : base, columns: columns)
   }
 
-  private static func bodyOfFirst(
+  /// The first spacing code point without what follows it.
+  private static func drawFirst(
     _ scalars: Character.UnicodeScalarView, _ body: (DrawnPiece) -> Void
   ) {
     guard let base = scalars.first(where: { CellWidth.cells($0) > 0 }) else { return }
