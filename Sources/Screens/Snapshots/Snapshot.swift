@@ -1,0 +1,106 @@
+public import Commerce
+
+/// What the engine knows at one moment, as far as a screen shows it.
+///
+/// The engine sends at most two a second. All parts are of the same moment.
+public struct Snapshot: Equatable, Sendable {
+  /// The wall clock when it was taken.
+  public var now: Timestamp
+  /// The end of every window: the newest event time, or the wall clock where that is later and the
+  /// feeds are live; `nil` before the first record.
+  public var dataTime: Timestamp?
+  /// The answers to the queries that were asked for with `Effect.show`.
+  public var answers: [PanelQuery: PanelAnswer]
+  public var feeds: [FeedReading]
+  public var flow: FlowReading
+  /// The newest records and rejects, oldest first, at most a few thousand.
+  public var tail: [TailLine]
+  /// The newest rejected rows, newest first, at most a few hundred.
+  public var rejects: [RejectLine]
+  /// How many records break each rule.
+  public var findings: [FindingCount]
+
+  public init(now: Timestamp) {
+    self.now = now
+    dataTime = nil
+    answers = [:]
+    feeds = []
+    flow = FlowReading()
+    tail = []
+    rejects = []
+    findings = []
+  }
+}
+
+/// The answer to one query of a panel.
+public struct PanelAnswer: Equatable, Sendable {
+  /// A value for each dimension, then one for each measure; ordered as the query says.
+  public var rows: [[FieldValue]]
+  /// How many groups there are, also those that the top list leaves out.
+  public var groupCount: Int
+  /// Names for codes of enterprises, commodities and divisions among the dimensions' values.
+  public var labels: [String: String]
+  /// Whether the measures (by index) are estimates.
+  public var estimates: Set<Int>
+  /// Why there is no answer; the rows are then empty.
+  public var refusal: String?
+
+  public init(
+    rows: [[FieldValue]] = [], groupCount: Int = 0, labels: [String: String] = [:],
+    estimates: Set<Int> = [], refusal: String? = nil
+  ) {
+    self.rows = rows
+    self.groupCount = groupCount
+    self.labels = labels
+    self.estimates = estimates
+    self.refusal = refusal
+  }
+}
+
+/// How fast records arrive, over all feeds.
+public struct FlowReading: Equatable, Sendable {
+  /// Rows read, over all feeds and all time.
+  public var read = 0
+  public var recordsPerSecond = 0.0
+  /// Records that are known to be there and not yet in the library; an estimate where a feed only
+  /// knows bytes.
+  public var lagRecords = 0
+  public var lagSeconds = 0.0
+  /// When the last record came; `nil` before the first.
+  public var lastArrival: Timestamp?
+  /// Resident memory of the process in bytes; `nil` where it is not known.
+  public var memoryBytes: Int?
+
+  public init() {}
+}
+
+/// A feed and how fast it moves.
+public struct FeedReading: Equatable, Sendable {
+  public var status: FeedStatus
+  public var rowsPerSecond: Double
+  /// Seconds until it is read to its end, while it is loading and its size is known.
+  public var secondsLeft: Double?
+
+  public init(status: FeedStatus, rowsPerSecond: Double = 0, secondsLeft: Double? = nil) {
+    self.status = status
+    self.rowsPerSecond = rowsPerSecond
+    self.secondsLeft = secondsLeft
+  }
+}
+
+/// How many records break a rule.
+public struct FindingCount: Equatable, Sendable {
+  public var rule: Rule
+  public var count: Int
+  /// The class of most of them; `nil` where the rows have none.
+  public var recordClass: RecordClass?
+  /// When the newest was found.
+  public var last: Timestamp?
+
+  public init(rule: Rule, count: Int, recordClass: RecordClass? = nil, last: Timestamp? = nil) {
+    self.rule = rule
+    self.count = count
+    self.recordClass = recordClass
+    self.last = last
+  }
+}
