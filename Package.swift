@@ -49,6 +49,9 @@ let package = Package(
       dependencies: ["Screens", "Commerce", "Library", "Canvas", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(
+      name: "DocumentationTests",
+      dependencies: ["tradewatch", "Commerce", "Library", "Screens", "TestSupport"]),
+    .testTarget(
       name: "EndToEndTests", dependencies: ["tradewatch", "TestSupport"],
       exclude: ["Oracle"]),
   ],

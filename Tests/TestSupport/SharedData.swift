@@ -4,8 +4,6 @@ public import Foundation
 ///
 /// `nil` where they are absent: the test is then skipped with `.enabled(if:)` and says so.
 public func sharedData(_ path: String) -> URL? {
-  let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-  let found = checkout.deletingLastPathComponent().appending(path: "shared/data/" + path)
+  let found = checkout().deletingLastPathComponent().appending(path: "shared/data/" + path)
   return FileManager.default.fileExists(atPath: found.path) ? found : nil
 }

@@ -22,6 +22,23 @@ public enum FieldType: Hashable, Sendable {
   /// `true` or `false`.
   case boolean
 
+  /// The type's name in outputs and on reference pages.
+  public var word: String {
+    switch self {
+    case .text: "text"
+    case .id: "id"
+    case .code: "code"
+    case .word: "word"
+    case .flags: "flag set"
+    case .money: "money"
+    case .decimal: "decimal"
+    case .integer: "integer"
+    case .time: "time"
+    case .division: "division"
+    case .boolean: "boolean"
+    }
+  }
+
   /// Whether a table keeps the field as codes into a dictionary of texts, not as numbers.
   public var isText: Bool {
     switch self {

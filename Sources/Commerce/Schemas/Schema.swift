@@ -43,6 +43,9 @@ public struct Schema: Sendable {
     Field("source_seq", .integer),
   ]
 
+  /// Names of the fields that every class has: version, op, where and when it was seen.
+  public static let envelopeNames: Set<String> = Set(envelope.map(\.name))
+
   /// Envelope fields that are not content: two records that differ only in these are duplicates.
   public static let notContent: Set<String> = ["source", "source_seq", "observed_at"]
 }

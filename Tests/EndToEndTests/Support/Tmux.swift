@@ -69,7 +69,8 @@ final class Tmux {
       if condition(last) { return last }
       usleep(20_000)
     }
-    Issue.record("no \(what) within \(seconds) s; the screen was:\n\(last)", sourceLocation: sourceLocation)
+    Issue.record(
+      "no \(what) within \(seconds) s; the screen was:\n\(last)", sourceLocation: sourceLocation)
     throw TmuxError.timedOut(what)
   }
 
