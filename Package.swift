@@ -43,7 +43,8 @@ let package = Package(
       name: "AuthenticityTests", dependencies: ["Authenticity", "Library", "Commerce", "Ingestion"]
     ),
     .testTarget(name: "GenerationTests", dependencies: ["Generation", "Commerce"]),
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"]),
+    .testTarget(
+      name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
       name: "ScreensTests",
       dependencies: ["Screens", "Commerce", "Library", "Canvas", "TestSupport"],

@@ -69,7 +69,10 @@ public struct TileMap: Widget, Equatable {
   private func drawLegend(in line: Rect, of frame: inout Frame) {
     let signs = shades(frame.glyphs).map(String.init).joined(separator: " ")
     let absent = frame.glyphs.absent
-    frame.put("0 \(signs) \(maximumText)   \(absent) no value", in: line, style: .faint)
+    let scale = "0 \(signs) \(maximumText)"
+    let full = "\(scale)   \(absent) no value"
+    let text = CellWidth.cells(full) <= line.columns ? full : scale
+    if CellWidth.cells(text) <= line.columns { frame.put(text, in: line, style: .faint) }
   }
 
   private func shade(_ share: Double, _ glyphs: GlyphLevel) -> Character {
