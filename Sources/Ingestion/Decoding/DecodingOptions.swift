@@ -1,0 +1,25 @@
+package import Commerce
+
+/// What a decoder needs to know about its feed.
+package struct DecodingOptions: Sendable {
+  /// The class that the user gave the feed.
+  package var declared: RecordClass?
+  /// The class that the file's name tells.
+  package var named: RecordClass?
+  /// The format; `nil` where the first bytes tell it.
+  package var format: FeedFormat?
+  package var maxRowBytes: Int
+  /// How far east of Greenwich times without a zone are.
+  package var offsetSeconds: Int64
+
+  package init(
+    declared: RecordClass? = nil, named: RecordClass? = nil, format: FeedFormat? = nil,
+    maxRowBytes: Int = 65_536, offsetSeconds: Int64 = Timestamp.chinaOffsetSeconds
+  ) {
+    self.declared = declared
+    self.named = named
+    self.format = format
+    self.maxRowBytes = min(max(maxRowBytes, 256), TextSlice.longest)
+    self.offsetSeconds = offsetSeconds
+  }
+}

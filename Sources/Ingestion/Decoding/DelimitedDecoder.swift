@@ -1,0 +1,204 @@
+import Commerce
+
+/// Turns the rows of a CSV or TSV feed into rows of batches.
+struct DelimitedDecoder: RowDecoder {
+  private var machine: DelimitedRows
+  private var reader: ValueReader
+  private var header: Header?
+  /// Whether the header could not be read: then the class of no row can be told.
+  private var isHeaderLost = false
+  /// The class that the user or the file's name gave.
+  private let assumed: RecordClass?
+  private let isDeclared: Bool
+  private var plans: [HeaderPlan?] = Array(repeating: nil, count: RecordClass.allCases.count)
+  /// The plan of every row, where rows name no classes of their own.
+  private var fixedPlan: HeaderPlan?
+  /// Columns that the schema does not know.
+  private var unknownNames: [String] = []
+
+  init(delimiter: UInt8, rowLimit: Int, options: DecodingOptions) {
+    machine = DelimitedRows(delimiter: delimiter, rowLimit: rowLimit)
+    reader = ValueReader(offsetSeconds: options.offsetSeconds)
+    assumed = options.declared ?? options.named
+    isDeclared = options.declared != nil
+  }
+
+  /// Finds the next row.
+  @inline(__always)
+  mutating func scan(
+    _ base: UnsafeRawPointer, from start: Int, to end: Int, isLast: Bool
+  ) -> RowScan { machine.next(base, from: start, to: end, isLast: isLast) }
+
+  func unknownColumns(rows: Int) -> [String: Int] {
+    Dictionary(unknownNames.map { ($0, rows) }, uniquingKeysWith: max)
+  }
+
+  /// Takes note of a row that could not be split.
+  mutating func skipRow() { if header == nil { isHeaderLost = true } }
+
+  /// Decodes the row that `scan` has just found.
+  mutating func decode(_ row: RawRow, into sink: inout RowSink) {
+    guard header != nil else {
+      isHeaderLost ? sink.reject(row, .classUnknown("its header cannot be read")) : readHeader(row)
+      return
+    }
+    guard machine.count == machine.expectedCells else {
+      sink.reject(row, wrongCount(row))
+      return
+    }
+    guard let plan = fixedPlan else {
+      decodeOfOwnClass(row, into: &sink)
+      return
+    }
+    decode(row, by: plan, into: &sink)
+  }
+
+  private mutating func readHeader(_ row: RawRow) {
+    let count = min(machine.count, CellStore.capacity)
+    let names = (0..<count).map { index in
+      let cell = machine.cells[index]
+      let base = cell.isUnescaped ? UnsafeRawPointer(machine.unescaped.base) : row.base
+      let bounds = trimmed(base, Int(cell.start), Int(cell.end))
+      return String(
+        decoding: UnsafeRawBufferPointer(
+          start: base + bounds.start, count: bounds.end - bounds.start), as: UTF8.self)
+    }
+    let read = Header(names: names)
+    header = read
+    machine.expectedCells = machine.count
+    if read.classColumn == nil || isDeclared, let recordClass = assumed ?? read.recordClass {
+      fixedPlan = HeaderPlan(recordClass, header: names)
+      unknownNames = read.unknown(to: [recordClass])
+    } else {
+      unknownNames = read.unknown(to: RecordClass.allCases)
+    }
+  }
+
+  private func wrongCount(_ row: RawRow) -> RowFault {
+    RowFault(
+      rule: .fields, recordClass: fixedPlan?.recordClass,
+      expected: "\(machine.expectedCells) fields, as the header has", found: "\(machine.count)",
+      key: "")
+  }
+
+  /// Decodes a row that names its class, or cannot.
+  private mutating func decodeOfOwnClass(_ row: RawRow, into sink: inout RowSink) {
+    guard let header else { return }
+    var recordClass = assumed ?? header.recordClass
+    if let column = header.classColumn, column < CellStore.capacity {
+      let name = text(machine.cells[column], row)
+      if !name.isEmpty {
+        guard let named = RecordClass(named: name) else {
+          sink.reject(row, .classUnknown(name))
+          return
+        }
+        recordClass = named
+      }
+    }
+    guard let recordClass else {
+      sink.reject(row, .classUnknown(header.names.prefix(12).joined(separator: ",")))
+      return
+    }
+    let plan =
+      plans[Int(recordClass.rawValue)] ?? HeaderPlan(recordClass, header: header.names)
+    plans[Int(recordClass.rawValue)] = plan
+    decode(row, by: plan, into: &sink)
+  }
+
+  private func text(_ cell: CellSlice, _ row: RawRow) -> String {
+    shownText(
+      cell.isUnescaped ? UnsafeRawPointer(machine.unescaped.base) : row.base,
+      Int(cell.start), Int(cell.end))
+  }
+
+  private mutating func decode(_ row: RawRow, by plan: HeaderPlan, into sink: inout RowSink) {
+    let index = sink.builderIndex(plan.recordClass)
+    guard let fault = fill(&sink.builders[index], row, plan) else {
+      sink.commit(index, row.place)
+      return
+    }
+    sink.builders[index].abandon()
+    sink.reject(row, self.fault(fault.rule, fault.column, row, plan))
+  }
+
+  /// Writes the row's cells; gives the first rule that it breaks, and the column.
+  private mutating func fill(
+    _ builder: inout BatchBuilder, _ row: RawRow, _ plan: HeaderPlan
+  ) -> (rule: Rule, column: Int)? {
+    if !plan.missing.isEmpty { return (.required, -1) }
+    let cells = machine.cells
+    let unescaped = UnsafeRawPointer(machine.unescaped.base)
+    let rowShift = builder.append(row.base + row.start, count: row.end &- row.start) &- row.start
+    let textShift =
+      machine.unescapedCount > 0 ? builder.append(unescaped, count: machine.unescapedCount) : 0
+    let columns = plan.columns
+    for column in columns.indices {
+      let target = columns[column]
+      guard target.field >= 0 else { continue }
+      builder.give(target.field)
+      let cell = cells[column]
+      guard cell.end > cell.start else {
+        if target.isRequired { return (.required, column) }
+        builder.set(target.field, RecordBatch.absent)
+        continue
+      }
+      let base = cell.isUnescaped ? unescaped : row.base
+      if target.kind == .text {
+        let start = Int(cell.start) &+ (cell.isUnescaped ? textShift : rowShift)
+        builder.set(target.field, Int64(start) &<< 24 | Int64(cell.count))
+        continue
+      }
+      if target.kind == .operation {
+        guard isOperation(base, Int(cell.start), Int(cell.end)) else { return (.version, column) }
+        let start = Int(cell.start) &+ (cell.isUnescaped ? textShift : rowShift)
+        builder.set(target.field, TextSlice(offset: start, length: cell.count).cell)
+        continue
+      }
+      if let rule = reader.read(base, Int(cell.start), Int(cell.end), target, into: &builder) {
+        return (rule, column)
+      }
+      if target.isRequired, builder.cell(target.field) == RecordBatch.absent {
+        return (.required, column)
+      }
+    }
+    return nil
+  }
+
+  /// The words of a broken rule.
+  private func fault(
+    _ rule: Rule, _ column: Int, _ row: RawRow, _ plan: HeaderPlan
+  ) -> RowFault {
+    let schema = plan.recordClass.schema
+    var fault = RowFault(rule: rule, recordClass: plan.recordClass, expected: "a value")
+    fault.key = key(row, plan)
+    guard column >= 0 else {
+      fault.field = plan.missing.first.map { schema.fields[$0].name } ?? ""
+      fault.expected = "a column of this name"
+      fault.found = "no such column"
+      return fault
+    }
+    let target = plan.columns[column]
+    fault.field = schema.fields[target.field].name
+    if rule != .required { fault.expected = target.kind.expected }
+    fault.found = text(machine.cells[column], row)
+    return fault
+  }
+
+  /// The texts of the key's fields, where the row gives them.
+  private func key(_ row: RawRow, _ plan: HeaderPlan) -> String {
+    plan.recordClass.schema.key.compactMap { field -> String? in
+      guard let column = plan.columns.firstIndex(where: { $0.field == field }) else { return nil }
+      let part = text(machine.cells[column], row)
+      return part.isEmpty ? nil : part
+    }.joined(separator: " ")
+  }
+}
+
+extension RowFault {
+  static func classUnknown(_ found: String) -> RowFault {
+    RowFault(
+      rule: .recordClass, recordClass: nil, field: Header.classColumn,
+      expected: "a class, by class=PATH, the file's name, the header or record_class",
+      found: found)
+  }
+}

@@ -1,0 +1,154 @@
+import Commerce
+
+/// Turns the lines of a JSON Lines feed into rows of batches.
+struct JSONDecoder: RowDecoder {
+  private var object = JSONObject()
+  /// For the objects that are nested in another.
+  private var inner = JSONObject()
+  private var filler: JSONFiller
+  private let options: DecodingOptions
+
+  init(options: DecodingOptions) {
+    self.options = options
+    filler = JSONFiller(offsetSeconds: options.offsetSeconds)
+  }
+
+  func unknownColumns(rows: Int) -> [String: Int] { filler.unknownColumns }
+
+  mutating func skipRow() {}
+
+  @inline(__always)
+  mutating func scan(
+    _ base: UnsafeRawPointer, from start: Int, to end: Int, isLast: Bool
+  ) -> RowScan {
+    let stop = min(end, start &+ options.maxRowBytes &+ 1)
+    let line = scanLine(base, from: start, to: stop)
+    if line.end == stop {
+      if stop &- start > options.maxRowBytes { return RowScan(kind: .long, end: stop) }
+      guard isLast else { return RowScan(kind: .incomplete, end: start) }
+    }
+    let isEmpty = trimmed(base, start, line.end).start == line.end
+    return RowScan(
+      kind: isEmpty ? .empty : .row, end: line.end, mayHaveHighBytes: line.mayHaveHighBytes,
+      hasNul: line.hasNul)
+  }
+
+  mutating func decode(_ row: RawRow, into sink: inout RowSink) {
+    if let wrong = object.read(row.base, from: row.start, to: row.end) {
+      sink.reject(row, .notObject(row, at: wrong))
+      return
+    }
+    let keys = filler.number(object, row.base)
+    guard let recordClass = recordClass(row, keys, &sink) else { return }
+    let targets = KeyTargets.all[Int(recordClass.rawValue)]
+    let index = sink.builderIndex(recordClass)
+    if let fault = filler.fill(&sink.builders[index], object, row, targets, parent: nil) {
+      sink.builders[index].abandon()
+      sink.reject(row, fault)
+      return
+    }
+    sink.commit(index, row.place)
+    if targets.nestedKey >= 0, let nested = recordClass.nested?.recordClass {
+      decodeNested(row, targets, nested, into: &sink)
+    }
+  }
+
+  /// The class of the row; where it cannot be told the row is rejected.
+  @inline(__always)
+  private func recordClass(
+    _ row: RawRow, _ keys: KeySet, _ sink: inout RowSink
+  ) -> RecordClass? {
+    if let declared = options.declared { return declared }
+    if let member = filler.classMember(object), member.kind != .null {
+      let name = filler.text(object, member.value, row.base)
+      if let named = RecordClass(named: name) { return named }
+      sink.reject(row, .classUnknown(name))
+      return nil
+    }
+    if let recordClass = options.named ?? RecordClass(keys: keys) { return recordClass }
+    sink.reject(row, .classUnknown(shownText(row.base, row.start, row.end)))
+    return nil
+  }
+
+  /// Decodes the rows that the last of the row's nested arrays holds.
+  private mutating func decodeNested(
+    _ row: RawRow, _ targets: KeyTargets, _ nested: RecordClass, into sink: inout RowSink
+  ) {
+    guard let member = filler.lastMember(targets.nestedKey, object), member.kind == .array else {
+      return
+    }
+    let parent = filler.keys(object, row.base, targets)
+    var reader = JSONReader(
+      base: row.base, at: Int(member.value.start) + 1, end: Int(member.value.end) - 1)
+    var position: Int64 = 0
+    while true {
+      reader.skipBlanks()
+      guard reader.at < reader.end else { return }
+      if sink.needsFlush { sink.flush() }
+      position += 1
+      let start = reader.at
+      guard reader.skipValue() else { return }
+      var child = row
+      (child.start, child.end) = (start, reader.at)
+      decodeChild(child, row, nested, JSONParent(keys: parent, position: position), into: &sink)
+      reader.skipBlanks()
+      _ = reader.take(UInt8(ascii: ","))
+    }
+  }
+
+  private mutating func decodeChild(
+    _ child: RawRow, _ row: RawRow, _ nested: RecordClass, _ parent: JSONParent,
+    into sink: inout RowSink
+  ) {
+    guard inner.read(child.base, from: child.start, to: child.end) == nil else {
+      sink.reject(
+        row,
+        RowFault(
+          rule: .json, recordClass: nested, expected: "an object for each line or event",
+          found: shownText(child.base, child.start, child.end), key: parent.keyText))
+      return
+    }
+    _ = filler.number(inner, child.base)
+    let targets = KeyTargets.all[Int(nested.rawValue)]
+    let index = sink.builderIndex(nested)
+    if let fault = filler.fill(&sink.builders[index], inner, child, targets, parent: parent) {
+      sink.builders[index].abandon()
+      sink.reject(row, fault)
+      return
+    }
+    sink.commit(index, row.place)
+  }
+}
+
+/// What a nested row takes over from the row that holds it.
+struct JSONParent {
+  /// Texts of the holder's key fields, by name.
+  var keys: [(name: String, text: [UInt8])]
+  /// From 1.
+  var position: Int64
+
+  var keyText: String {
+    keys.map { String(decoding: $0.text, as: UTF8.self) }.joined(separator: " ")
+  }
+}
+
+extension JSONReader {
+  /// Steps over any value.
+  mutating func skipValue() -> Bool {
+    guard at < end else { return false }
+    switch byte(base, at) {
+    case quoteMark: return skipString()
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return skipNested()
+    default: return skipScalar() != nil
+    }
+  }
+}
+
+extension RowFault {
+  static func notObject(_ row: RawRow, at wrong: Int) -> RowFault {
+    let found =
+      wrong < row.end ? shownText(row.base, wrong, row.end) : "the end of the line"
+    return RowFault(
+      rule: .json, expected: "one JSON object, wrong at byte \(wrong - row.start)", found: found)
+  }
+}
