@@ -35,7 +35,7 @@ public struct Schema: Sendable {
   /// Indices of the required fields.
   public var required: [Int] { fields.indices.filter { fields[$0].isRequired } }
 
-  static let envelope: [Field] = [
+  package static let envelope: [Field] = [
     Field("version", .integer),
     Field("op", .word, words: ["create", "amend", "cancel", "red", "restore"]),
     Field("observed_at", .time),
@@ -56,7 +56,7 @@ extension RecordClass {
 }
 
 extension Schema {
-  static let all: [Schema] = [
+  package static let all: [Schema] = [
     .enterprise, .commodity, .order, .orderLine, .contract, .invoice, .invoiceLine, .waybill,
     .waybillEvent,
   ]

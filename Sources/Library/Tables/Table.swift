@@ -9,7 +9,7 @@ public final class Table {
   public let recordClass: RecordClass
   public let schema: Schema
   /// By field index; `nil` where no row has given the field yet.
-  private(set) var columns: [Column?]
+  var columns: [Column?]
   /// `RowStatus` raw values (rows × 1).
   public let status = SegmentedColumn<UInt8>()
   /// How many findings a row has, up to 255 (rows × 1).
@@ -18,24 +18,30 @@ public final class Table {
   public let provenance = Provenance()
 
   /// Number of rows of any status.
-  public private(set) var count = 0
+  public internal(set) var count = 0
   /// Number of live rows: what `count()` without a filter answers.
-  public private(set) var liveCount = 0
+  public internal(set) var liveCount = 0
 
-  /// Rows that were live and no longer are, in the order of that change.
-  public private(set) var retired: [UInt32] = []
+  /// Rows that were live and no longer are, in the order of that change. A row may have come and
+  /// gone since a view last looked: it then stands here although the view never counted it.
+  public internal(set) var retired: [UInt32] = []
   /// Rows whose linked or derived values (flows, invoiced, findings, …) changed, in that order;
   /// a row may come several times.
-  public private(set) var touched: [UInt32] = []
+  public internal(set) var touched: [UInt32] = []
   /// Raised when derived values of unnamed rows may have changed: views then start over.
-  public private(set) var epoch = 0
+  public internal(set) var epoch = 0
 
-  /// For a superseded row the row that took its place.
-  public private(set) var successor: [UInt32: UInt32] = [:]
+  /// The versions of each record, and what duplicates and conflicts repeat.
+  public let revisions = Revisions()
+  /// For a superseded row the row of the next higher version.
+  public var successor: [UInt32: UInt32] { revisions.successor }
+
+  let fields: EnvelopeFields
 
   init(_ recordClass: RecordClass) {
     self.recordClass = recordClass
     schema = recordClass.schema
+    fields = EnvelopeFields(schema)
     columns = Array(repeating: nil, count: schema.fields.count)
   }
 
@@ -69,46 +75,4 @@ public final class Table {
   }
 
   public func isLive(_ row: Int) -> Bool { status[row] == RowStatus.live.rawValue }
-}
-
-// What the library's append path changes.
-extension Table {
-  /// Adds rows (as yet without status) whose columns the caller has appended.
-  func addRow(status newStatus: RowStatus) {
-    status.append(newStatus.rawValue)
-    findingCounts.append(0)
-    count += 1
-    if newStatus == .live { liveCount += 1 }
-  }
-
-  /// Makes sure that a field has a column, absent for all rows so far.
-  func ensureColumn(_ field: Int, dictionary: @autoclosure () -> KeyTable) -> Column {
-    if let column = columns[field] { return column }
-    let type = schema.fields[field].type
-    let column: Column
-    if type.isText {
-      let codes = CodeColumn(dictionary: dictionary())
-      codes.cells.append(repeating: 0, count: count)
-      column = .codes(codes)
-    } else {
-      let numbers = NumberColumn(type: type)
-      numbers.cells.append(repeating: RecordBatch.absent, count: count)
-      column = .numbers(numbers)
-    }
-    columns[field] = column
-    return column
-  }
-
-  /// Takes a live row out of the statistics.
-  func retire(_ row: Int, as newStatus: RowStatus, successor next: Int) {
-    precondition(isLive(row), "Table.retire: row \(row) must be live")
-    status[row] = newStatus.rawValue
-    successor[UInt32(row)] = UInt32(next)
-    retired.append(UInt32(row))
-    liveCount -= 1
-  }
-
-  func touch(_ row: Int) { touched.append(UInt32(row)) }
-
-  func startEpoch() { epoch += 1 }
 }

@@ -2,38 +2,41 @@
 ///
 /// Code 0 stands for no text. Texts are kept byte for byte in chunks that never move, and equal
 /// codes mean equal bytes: a tag of 32 hash bits only spares comparisons. Open addressing with
-/// linear probing, at most two thirds full.
+/// linear probing, at most two thirds full. A text costs its bytes, 8 bytes for its place and 12 to
+/// 24 bytes of slots.
 public final class KeyTable {
-  private static let chunkBytes = 1 << 20
+  static let chunkBytes = 1 << 20
+  static let longest = (1 << 24) - 1
 
   /// Slots of tag (high 32 bits) and code (low 32 bits); 0 is empty.
-  private var slots: UnsafeMutablePointer<UInt64>
-  private var mask = 1023
-  private let spans = SegmentedColumn<KeySpan>()
+  var slots: UnsafeMutablePointer<UInt64>
+  var mask = 1023
+  /// By code, where the bytes lie: chunk (above), offset in it (20 bits), length (24 bits).
+  private let places = SegmentedColumn<UInt64>()
   private var chunks: [UnsafeMutablePointer<UInt8>] = []
-  private var wholeTexts: [UnsafeMutablePointer<UInt8>] = []
+  /// The chunk that short texts are added to, and how much of it is taken.
+  private var openChunk = 0
   private var used = KeyTable.chunkBytes
 
   public init() {
     slots = KeyTable.emptySlots(1024)
-    spans.append(KeySpan(start: nil, length: 0))
+    places.append(0)
+    chunks.append(UnsafeMutablePointer<UInt8>.allocate(capacity: KeyTable.chunkBytes))
+    used = 0
   }
 
   deinit {
     slots.deallocate()
     for chunk in chunks { chunk.deallocate() }
-    for text in wholeTexts { text.deallocate() }
   }
 
   /// Number of different texts; codes run from 1 to this.
-  public var count: Int { spans.count - 1 }
+  public var count: Int { places.count - 1 }
 
   /// The code of the text, a new one where it was never seen; 0 for the empty text.
   public func code(of bytes: UnsafeRawBufferPointer) -> UInt32 {
     guard !bytes.isEmpty else { return 0 }
-    let hash = hashBytes(bytes)
-    let found = probe(bytes, hash: hash)
-    return found.code ?? insert(bytes, hash: hash, slot: found.slot)
+    return code(of: bytes, hash: hashBytes(bytes))
   }
 
   public func code(of text: String) -> UInt32 {
@@ -54,12 +57,20 @@ public final class KeyTable {
 
   /// The bytes of a code, valid while the table is; empty for 0.
   public func bytes(_ code: UInt32) -> UnsafeRawBufferPointer {
-    let span = spans[Int(code)]
-    return UnsafeRawBufferPointer(start: span.start, count: span.length)
+    let place = places[Int(code)]
+    let start = chunks[Int(place &>> 44)].advanced(by: Int(place &>> 24) & 0xF_FFFF)
+    return UnsafeRawBufferPointer(start: start, count: Int(place & 0xFF_FFFF))
   }
 
   /// The text of a code, bytes that are not UTF-8 repaired; empty for 0.
   public func text(_ code: UInt32) -> String { String(decoding: bytes(code), as: UTF8.self) }
+
+  /// The code of bytes whose hash is known, a new one where they were never seen.
+  @inline(__always)
+  func code(of bytes: UnsafeRawBufferPointer, hash: UInt64) -> UInt32 {
+    let found = probe(bytes, hash: hash)
+    return found.code ?? insert(bytes, hash: hash, slot: found.slot)
+  }
 
   /// The text's code, or the free slot where it belongs.
   @inline(__always)
@@ -71,9 +82,9 @@ public final class KeyTable {
       let entry = slots[slot]
       if entry &>> 32 == hash &>> 32 {
         let code = UInt32(truncatingIfNeeded: entry)
-        let span = spans[Int(code)]
-        if span.length == bytes.count, let start = span.start, let other = bytes.baseAddress,
-          equalBytes(UnsafeRawPointer(start), other, bytes.count)
+        let known = self.bytes(code)
+        if known.count == bytes.count, let left = known.baseAddress, let right = bytes.baseAddress,
+          equalBytes(left, right, bytes.count)
         {
           return (code, slot)
         }
@@ -84,45 +95,54 @@ public final class KeyTable {
   }
 
   private func insert(_ bytes: UnsafeRawBufferPointer, hash: UInt64, slot: Int) -> UInt32 {
-    precondition(spans.count < Int(UInt32.max), "KeyTable: more than 2³² texts")
-    let code = UInt32(spans.count)
-    spans.append(keep(bytes))
+    precondition(places.count < Int(UInt32.max), "KeyTable: more than 2³² texts")
+    let code = UInt32(places.count)
+    places.append(keep(bytes))
     slots[slot] = (hash &>> 32) &<< 32 | UInt64(code)
     if count * 3 > (mask + 1) * 2 { grow() }
     return code
   }
 
-  /// Copies a text into the current chunk; one too long for chunks gets memory of its own.
-  private func keep(_ bytes: UnsafeRawBufferPointer) -> KeySpan {
+  /// Copies a text into the open chunk; one too long for chunks gets a chunk of its own.
+  private func keep(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     let length = bytes.count
-    let target: UnsafeMutablePointer<UInt8>
+    precondition(length <= KeyTable.longest, "KeyTable: \(length) bytes are too many for a key")
+    var chunk = openChunk
+    var offset = used
     if length > KeyTable.chunkBytes / 4 {
-      target = UnsafeMutablePointer<UInt8>.allocate(capacity: length)
-      wholeTexts.append(target)
+      chunk = addChunk(length)
+      offset = 0
     } else {
       if used + length > KeyTable.chunkBytes {
-        chunks.append(UnsafeMutablePointer<UInt8>.allocate(capacity: KeyTable.chunkBytes))
+        openChunk = addChunk(KeyTable.chunkBytes)
         used = 0
+        chunk = openChunk
+        offset = 0
       }
-      target = chunks[chunks.count - 1].advanced(by: used)
       used += length
     }
-    UnsafeMutableRawBufferPointer(start: target, count: length).copyMemory(from: bytes)
-    return KeySpan(start: UnsafePointer(target), length: length)
+    UnsafeMutableRawBufferPointer(start: chunks[chunk].advanced(by: offset), count: length)
+      .copyMemory(from: bytes)
+    return UInt64(chunk) &<< 44 | UInt64(offset) &<< 24 | UInt64(length)
   }
 
-  /// Doubles the slots; every text is hashed again, because a slot keeps only half of its hash.
+  private func addChunk(_ size: Int) -> Int {
+    chunks.append(UnsafeMutablePointer<UInt8>.allocate(capacity: size))
+    return chunks.count - 1
+  }
+
+  /// Doubles the slots. Every text is hashed again, because a slot keeps only half of its hash: in
+  /// the order of codes, so that texts are read one after the other.
   private func grow() {
-    let old = UnsafeMutableBufferPointer(start: slots, count: mask + 1)
-    mask = old.count * 2 - 1
+    slots.deallocate()
+    mask = mask * 2 + 1
     slots = KeyTable.emptySlots(mask + 1)
-    for entry in old where entry != 0 {
-      let hash = hashBytes(bytes(UInt32(truncatingIfNeeded: entry)))
+    for code in 1..<places.count {
+      let hash = hashBytes(bytes(UInt32(code)))
       var slot = Int(truncatingIfNeeded: hash) & mask
       while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-      slots[slot] = entry
+      slots[slot] = (hash &>> 32) &<< 32 | UInt64(code)
     }
-    old.deallocate()
   }
 
   private static func emptySlots(_ size: Int) -> UnsafeMutablePointer<UInt64> {
@@ -130,10 +150,4 @@ public final class KeyTable {
     slots.initialize(repeating: 0, count: size)
     return slots
   }
-}
-
-/// Where the bytes of a key lie.
-struct KeySpan: BitwiseCopyable {
-  var start: UnsafePointer<UInt8>?
-  var length: Int
 }

@@ -1,78 +1,96 @@
 /// A growing column whose values lie in segments that never move, so that growth copies nothing.
 ///
-/// A class, because tables and views share one column and must see the same rows.
+/// A class, because tables and views share one column and must see the same rows. Everything is
+/// inlinable: a generic column is fast only where the caller's compiler sees through it.
 public final class SegmentedColumn<Element: BitwiseCopyable> {
   /// Rows in a full segment.
-  public static var segmentRows: Int { 1 << 16 }
+  @inlinable public static var segmentRows: Int { 1 << 16 }
 
-  public private(set) var count = 0
-  private var segments: [UnsafeMutablePointer<Element>] = []
+  @inlinable public var count: Int { rowCount }
+  @usableFromInline var rowCount = 0
+  @usableFromInline var segments: [UnsafeMutablePointer<Element>] = []
 
   public init() {}
 
   deinit { for segment in segments { segment.deallocate() } }
 
   /// The value of a row; setting is for values that change with links, not for growth.
-  public subscript(row: Int) -> Element {
+  @inlinable public subscript(row: Int) -> Element {
     get {
-      precondition(row >= 0 && row < count, "SegmentedColumn: no row \(row) of \(count)")
+      precondition(row >= 0 && row < rowCount, "SegmentedColumn: no such row")
       return segments[row &>> 16][row & 0xFFFF]
     }
     set {
-      precondition(row >= 0 && row < count, "SegmentedColumn: no row \(row) of \(count)")
+      precondition(row >= 0 && row < rowCount, "SegmentedColumn: no such row")
       segments[row &>> 16][row & 0xFFFF] = newValue
     }
   }
 
+  @inlinable
   public func append(_ value: Element) {
-    let offset = count & 0xFFFF
+    let offset = rowCount & 0xFFFF
     if offset == 0 { addSegment() }
-    segments[count &>> 16].advanced(by: offset).initialize(to: value)
-    count += 1
+    segments[rowCount &>> 16].advanced(by: offset).initialize(to: value)
+    rowCount &+= 1
   }
 
+  @inlinable
   public func append(repeating value: Element, count added: Int) {
-    var left = added
-    while left > 0 {
-      let room = roomInSegment()
-      let part = min(room.count, left)
-      UnsafeMutableBufferPointer(rebasing: room[..<part]).initialize(repeating: value)
-      count += part
-      left -= part
+    extend(by: added) { part, _ in part.initialize(repeating: value) }
+  }
+
+  @inlinable
+  public func append(contentsOf values: UnsafeBufferPointer<Element>) {
+    extend(by: values.count) { part, taken in
+      _ = part.update(fromContentsOf: values[taken..<taken + part.count])
     }
   }
 
-  public func append(contentsOf values: UnsafeBufferPointer<Element>) {
-    var taken = 0
-    while taken < values.count {
-      let room = roomInSegment()
-      let part = min(room.count, values.count - taken)
-      _ = room.update(fromContentsOf: values[taken..<taken + part])
-      count += part
-      taken += part
+  /// Adds rows that `fill` writes: each call gets the next run inside one segment, all of which it
+  /// must initialize, and how many of the added rows came before.
+  @inlinable
+  public func extend(
+    by added: Int, fill: (UnsafeMutableBufferPointer<Element>, _ before: Int) -> Void
+  ) {
+    var done = 0
+    while done < added {
+      let offset = rowCount & 0xFFFF
+      if offset == 0 { addSegment() }
+      let part = min((1 << 16) - offset, added - done)
+      let start = segments[rowCount &>> 16].advanced(by: offset)
+      fill(UnsafeMutableBufferPointer(start: start, count: part), done)
+      rowCount &+= part
+      done &+= part
     }
+  }
+
+  /// Makes the column at least `size` rows long; rows that are added hold `value`.
+  @inlinable
+  public func ensure(_ size: Int, filledWith value: Element) {
+    if size > rowCount { append(repeating: value, count: size - rowCount) }
   }
 
   /// A run of rows inside one segment (rows × 1); valid while the column is.
+  @inlinable
   public func rows(_ range: Range<Int>) -> UnsafeBufferPointer<Element> {
-    guard !range.isEmpty else { return UnsafeBufferPointer(start: nil, count: 0) }
+    UnsafeBufferPointer(mutableRows(range))
+  }
+
+  /// A run of rows inside one segment (rows × 1) to be changed in place; valid while the column is.
+  @inlinable
+  public func mutableRows(_ range: Range<Int>) -> UnsafeMutableBufferPointer<Element> {
+    guard !range.isEmpty else { return UnsafeMutableBufferPointer(start: nil, count: 0) }
     let index = range.lowerBound &>> 16
     precondition(
-      range.upperBound <= count && (range.upperBound - 1) &>> 16 == index,
-      "SegmentedColumn: \(range) must lie in one segment of \(count) rows")
-    return UnsafeBufferPointer(
+      range.upperBound <= rowCount && (range.upperBound - 1) &>> 16 == index,
+      "SegmentedColumn: the rows must lie in one segment")
+    return UnsafeMutableBufferPointer(
       start: segments[index].advanced(by: range.lowerBound & 0xFFFF), count: range.count)
   }
 
-  private func addSegment() {
+  @usableFromInline
+  func addSegment() {
     segments.append(UnsafeMutablePointer<Element>.allocate(capacity: 1 << 16))
-  }
-
-  private func roomInSegment() -> UnsafeMutableBufferPointer<Element> {
-    let offset = count & 0xFFFF
-    if offset == 0 { addSegment() }
-    return UnsafeMutableBufferPointer(
-      start: segments[count &>> 16].advanced(by: offset), count: (1 << 16) - offset)
   }
 }
 

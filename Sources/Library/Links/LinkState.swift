@@ -1,0 +1,25 @@
+/// What names one order id: 40 bytes an id, kept also before the order itself arrives.
+struct LinkState: BitwiseCopyable {
+  /// Σ gross of the live invoices in ten-thousandths, red letters included; wraps beyond 64 bits.
+  var invoiced: Int64 = 0
+  var invoices: UInt32 = 0
+  /// Invoices whose seller is not the order's; counted while exactly one order has the id.
+  var strangers: UInt32 = 0
+  var waybills: UInt32 = 0
+  /// Forward waybills (all that do not say `return`) neither lost nor refused.
+  var goodWaybills: UInt32 = 0
+  /// Forward waybills lost or refused.
+  var failedWaybills: UInt32 = 0
+  /// The newest invoice and waybill that name the id, as row + 1; 0 for none. Each row names the
+  /// next older one in `OrderLinks`.
+  var newestInvoice: UInt32 = 0
+  var newestWaybill: UInt32 = 0
+}
+
+/// The order that an order id names.
+enum OrderOfId: Equatable {
+  case none
+  case one(Int)
+  /// Orders of several platforms have the id: links stay open.
+  case several
+}
