@@ -21,13 +21,15 @@ public enum Key: Hashable, Sendable {
   /// F1 is `.function(1)`.
   case function(Int)
   case mouse(Position, MouseAction)
+  /// Text that was pasted: never a command, and only useful where text is typed.
+  case paste(String)
+  /// The size, or the level of glyphs that the terminal can draw, is another one.
   case resize
 }
 
 /// What was done with the mouse.
 public enum MouseAction: Hashable, Sendable {
   case click
-  case doubleClick
   case wheelUp
   case wheelDown
 }
