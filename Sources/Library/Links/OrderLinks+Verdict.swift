@@ -16,7 +16,7 @@ extension OrderLinks {
   }
 
   /// The order's stage; where no state is given its times and its waybills tell.
-  private func stage(of row: Int, links: LinkState, stages: [OrderStage]) -> OrderStage {
+  func stage(of row: Int, links: LinkState, stages: [OrderStage]) -> OrderStage {
     let stage = stages[Int(orders.code(row, fields.orderState))]
     guard stage == .unknown else { return stage }
     func isGiven(_ field: Int) -> Bool { orders.number(row, field) != RecordBatch.absent }
@@ -26,14 +26,14 @@ extension OrderLinks {
     return links.waybills > 0 ? .ended : .open
   }
 
-  private func goods(_ links: LinkState, _ stage: OrderStage) -> FlowPart {
+  func goods(_ links: LinkState, _ stage: OrderStage) -> FlowPart {
     guard fed.contains(.waybill) else { return .notKnown }
     if links.goodWaybills > 0 { return .agrees }
     if links.failedWaybills > 0 { return .disagrees }
     return stage == .shipped || stage == .signed ? .missing : .notKnown
   }
 
-  private func invoice(_ row: Int, _ links: LinkState, _ stage: OrderStage) -> FlowPart {
+  func invoice(_ row: Int, _ links: LinkState, _ stage: OrderStage) -> FlowPart {
     guard fed.contains(.invoice) else { return .notKnown }
     guard links.invoices > 0 else { return stage == .signed ? .missing : .notKnown }
     let paid = orders.number(row, fields.paid)
@@ -44,7 +44,7 @@ extension OrderLinks {
   }
 
   /// The named contract exists, names the seller as a party and is in force on the day of the order.
-  private func contractPart(_ row: Int) -> FlowPart {
+  func contractPart(_ row: Int) -> FlowPart {
     guard fed.contains(.contract), orders.code(row, fields.orderContract) != 0 else {
       return .notKnown
     }
@@ -79,7 +79,7 @@ extension OrderLinks {
     return end == RecordBatch.absent || day <= Timestamp(microseconds: end).date.daysSinceEpoch
   }
 
-  private func funds(_ row: Int) -> FlowPart {
+  func funds(_ row: Int) -> FlowPart {
     let paid = orders.number(row, fields.paid)
     guard paid != RecordBatch.absent else { return .notKnown }
     let payee = orders.code(row, fields.payee)
