@@ -1,0 +1,23 @@
+import Commerce
+import Library
+
+/// Tells red letters, invoices that take back another, and refunds: their amounts are negative by
+/// right.
+enum RedLetters {
+  private static let invoice = RecordClass.invoice.schema
+  private static let order = RecordClass.order.schema
+
+  /// Whether an invoice is a red letter: by its operation, or because it names a blue one or a
+  /// reason.
+  static func isRed(_ row: Int, in table: Table) -> Bool {
+    table.bytes(row, invoice["op"]).elementsEqual("red".utf8)
+      || !table.bytes(row, invoice["blue_number"]).isEmpty
+      || !table.bytes(row, invoice["red_reason"]).isEmpty
+  }
+
+  /// Whether an order is the record of a refund.
+  static func isRefund(_ row: Int, in table: Table) -> Bool {
+    table.bytes(row, order["op"]).elementsEqual("red".utf8)
+      || table.bytes(row, order["state"]).elementsEqual("refunded".utf8)
+  }
+}

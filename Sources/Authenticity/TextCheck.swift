@@ -1,0 +1,91 @@
+import Commerce
+import Library
+import Statistics
+
+/// Judges the texts of some fields, each different text once.
+///
+/// A dictionary's new texts are judged before the rows that use them; then the loop over rows is a
+/// look into a table of marks, and there is none at all while every text is sound.
+final class TextCheck: Check {
+  let rule: Rule
+  /// By class: the fields whose texts are judged.
+  private let fields: [[Int]]
+  private let judge: (UnsafeRawBufferPointer, Field) -> Bool
+  private let expectation: (UnsafeRawBufferPointer, Field) -> String
+  private var marks: [ObjectIdentifier: TextMarks] = [:]
+
+  /// A check of every field that `applies` picks: `isSound` says whether a text may stand there,
+  /// `expected` what should stand there instead.
+  init(
+    _ rule: Rule, where applies: (Field) -> Bool,
+    isSound: @escaping (UnsafeRawBufferPointer, Field) -> Bool,
+    expected: @escaping (UnsafeRawBufferPointer, Field) -> String
+  ) {
+    self.rule = rule
+    fields = RecordClass.allCases.map { recordClass in
+      let fields = recordClass.schema.fields
+      return fields.indices.filter { applies(fields[$0]) }
+    }
+    judge = isSound
+    expectation = expected
+  }
+
+  /// A check of identifiers that tell by themselves whether they are valid.
+  convenience init<Judge: Identifier>(
+    _ rule: Rule, _ identifier: Judge.Type, where applies: (Field) -> Bool
+  ) {
+    self.init(
+      rule, where: applies, isSound: { text, _ in identifier.verdict(of: text).isValid },
+      expected: { text, _ in identifier.verdict(of: text).flaw?.expected ?? "" })
+  }
+
+  func examine(_ rows: NewRows) {
+    for field in fields[Int(rows.recordClass.rawValue)] {
+      guard let column = rows.table.codes(field) else { continue }
+      let marks = marks(of: column.dictionary)
+      marks.judgeNew { judge($0, rows.table.schema.fields[field]) }
+      guard marks.hasUnsound else { continue }
+      let codes = column.cells.rows(rows.rows)
+      for index in codes.indices where marks.isUnsound[Int(codes[index])] {
+        rows.report(rule, at: index, field: field)
+      }
+    }
+  }
+
+  func explain(_ row: Int, field: Int, of recordClass: RecordClass, in library: Library)
+    -> Explanation
+  {
+    let table = library[recordClass]
+    return Explanation(
+      expected: expectation(table.bytes(row, field), table.schema.fields[field]),
+      found: table.text(row, field))
+  }
+
+  private func marks(of dictionary: KeyTable) -> TextMarks {
+    let identity = ObjectIdentifier(dictionary)
+    if let known = marks[identity] { return known }
+    let new = TextMarks(of: dictionary)
+    marks[identity] = new
+    return new
+  }
+}
+
+/// Which texts of a dictionary are unsound.
+private final class TextMarks {
+  private let dictionary: KeyTable
+  /// By code; code 0, absent, is sound.
+  private(set) var isUnsound: [Bool] = [false]
+  private(set) var hasUnsound = false
+
+  init(of dictionary: KeyTable) { self.dictionary = dictionary }
+
+  /// Judges the texts that came since it was last called.
+  func judgeNew(_ isSound: (UnsafeRawBufferPointer) -> Bool) {
+    guard isUnsound.count <= dictionary.count else { return }
+    for code in isUnsound.count...dictionary.count {
+      let isBad = !isSound(dictionary.bytes(UInt32(code)))
+      isUnsound.append(isBad)
+      hasUnsound = hasUnsound || isBad
+    }
+  }
+}

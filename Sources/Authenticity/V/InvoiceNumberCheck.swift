@@ -1,0 +1,87 @@
+import Commerce
+import Library
+import Statistics
+
+/// V01-invoice-number: number and code of an invoice, and of the blue one that a red letter names.
+///
+/// Foreign sellers number as they like.
+final class InvoiceNumberCheck: Check {
+  let rule = Rule.invoiceNumber
+
+  private let number = RecordClass.invoice.schema["number"]
+  private let code = RecordClass.invoice.schema["code"]
+  private let issuedAt = RecordClass.invoice.schema["issued_at"]
+  private let seller = RecordClass.invoice.schema["seller"]
+  private let blueNumber = RecordClass.invoice.schema["blue_number"]
+  private let blueCode = RecordClass.invoice.schema["blue_code"]
+  private var year = IssueYear()
+
+  func examine(_ rows: NewRows) {
+    guard rows.recordClass == .invoice, let numbers = rows.table.codes(number) else { return }
+    let codes = rows.table.codes(code)
+    let issued = rows.numbers(issuedAt)
+    let texts = numbers.dictionary
+    for (index, text) in numbers.cells.rows(rows.rows).enumerated() {
+      let verdict = InvoiceNumber.verdict(
+        of: texts.bytes(text), code: bytes(codes, rows.rows.lowerBound + index),
+        issuedIn: issued.flatMap { year.year(of: $0[index]) })
+      if !verdict.isValid { report(rows, at: index, field: number) }
+    }
+    examineBlue(rows)
+  }
+
+  func explain(_ row: Int, field: Int, of recordClass: RecordClass, in library: Library)
+    -> Explanation
+  {
+    let table = library[recordClass]
+    let isBlue = field == blueNumber
+    let codeField = isBlue ? blueCode : code
+    let verdict = InvoiceNumber.verdict(
+      of: table.bytes(row, field), code: table.bytes(row, codeField),
+      issuedIn: isBlue ? nil : table.number(row, issuedAt).flatMap { year.year(of: $0) })
+    let code = table.text(row, codeField)
+    return Explanation(
+      expected: verdict.flaw?.expected ?? "",
+      found: table.text(row, field) + (code.isEmpty ? "" : " with code \(code)"))
+  }
+
+  /// Judges the numbers of blue invoices, which have no day here.
+  private func examineBlue(_ rows: NewRows) {
+    guard let blues = rows.table.codes(blueNumber) else { return }
+    for (index, text) in blues.cells.rows(rows.rows).enumerated() where text != 0 {
+      let code = rows.table.bytes(rows.rows.lowerBound + index, blueCode)
+      let verdict = InvoiceNumber.verdict(
+        of: blues.dictionary.bytes(text), code: code, issuedIn: nil)
+      if !verdict.isValid { report(rows, at: index, field: blueNumber) }
+    }
+  }
+
+  private func report(_ rows: NewRows, at index: Int, field: Int) {
+    let row = rows.rows.lowerBound + index
+    guard !rows.table.text(row, seller).hasPrefix("foreign:") else { return }
+    rows.report(rule, at: index, field: field)
+  }
+
+  private func bytes(_ column: CodeColumn?, _ row: Int) -> UnsafeRawBufferPointer {
+    guard let column else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    return column.dictionary.bytes(column.cells[row])
+  }
+}
+
+/// Years in +08:00, computed anew only when an instant leaves the last one's.
+private struct IssueYear {
+  private var current = 0
+  private var start: Int64 = 0
+  private var end: Int64 = 0
+
+  /// The year of an instant (microseconds); `nil` where it is absent.
+  mutating func year(of instant: Int64) -> Int? {
+    guard instant != RecordBatch.absent else { return nil }
+    if instant < start || instant >= end {
+      current = Timestamp(microseconds: instant).date.year
+      start = Timestamp(CivilDate(year: current, month: 1, day: 1)).microseconds
+      end = Timestamp(CivilDate(year: current + 1, month: 1, day: 1)).microseconds
+    }
+    return current
+  }
+}

@@ -1,0 +1,137 @@
+import Commerce
+import Library
+import Statistics
+
+/// V05: fields that name a record which is not there.
+///
+/// A row waits until the newest record of its class is 72 hours past its own event, or until no
+/// more will come. A finding is taken back when the record arrives after all. Nothing is looked for
+/// while the class of the named record has no feed.
+final class ReferenceCheck: Check {
+  let rule: Rule
+
+  /// In microseconds.
+  private static let patience: Int64 = 72 * 3_600_000_000
+
+  private let presence: RecordPresence
+  private var references: [Reference]
+  /// What was reported, by code of the missing key.
+  private var reported: [UInt32: [RowFinding]] = [:]
+
+  /// Looks for records of a class under the names that other classes' fields carry.
+  init(_ rule: Rule, to target: RecordClass, from fields: [(RecordClass, String)]) {
+    self.rule = rule
+    presence = RecordPresence(of: target)
+    references = fields.map { Reference($0.0, field: $0.0.schema[$0.1]) }
+  }
+
+  func settle(in library: Library, isAtEnd: Bool) {
+    guard library.fedClasses.contains(presence.recordClass) else { return }
+    presence.update(from: library[presence.recordClass]) { code in
+      guard let findings = reported.removeValue(forKey: code) else { return }
+      for finding in findings {
+        library.findings.remove(
+          rule, finding.recordClass, row: finding.row, field: finding.field)
+      }
+    }
+    for index in references.indices { settle(&references[index], library, isAtEnd) }
+  }
+
+  func explain(_ row: Int, field: Int, of recordClass: RecordClass, in library: Library)
+    -> Explanation
+  {
+    let name = presence.recordClass.name
+    let article = name == "order" || name == "enterprise" ? "an" : "a"
+    return Explanation(
+      expected: "\(article) \(name) that is in the library",
+      found: library[recordClass].text(row, field))
+  }
+
+  private func settle(_ reference: inout Reference, _ library: Library, _ isAtEnd: Bool) {
+    let table = library[reference.recordClass]
+    guard let column = table.codes(reference.field) else { return }
+    addMissing(of: table, column, to: &reference)
+    let deadline = library.newestEventTime(reference.recordClass).map {
+      $0.microseconds - ReferenceCheck.patience
+    }
+    reference.waiting.removeAll { row in
+      let code = column.cells[Int(row)]
+      guard table.isLive(Int(row)), !presence.contains(code) else { return true }
+      guard isAtEnd || isDue(Int(row), in: table, deadline) else { return false }
+      let finding = RowFinding(
+        rule: rule, recordClass: reference.recordClass, row: Int(row), field: reference.field)
+      library.findings.add(rule, reference.recordClass, row: Int(row), field: reference.field)
+      reported[code, default: []].append(finding)
+      return true
+    }
+  }
+
+  /// Puts the rows that came since the last time and name a missing record among the waiting.
+  private func addMissing(
+    of table: Table, _ column: CodeColumn, to reference: inout Reference
+  ) {
+    let dictionary = column.dictionary
+    for range in segmentRanges(reference.seenRows..<table.count) {
+      let codes = column.cells.rows(range)
+      for index in codes.indices where codes[index] != 0 && !presence.contains(codes[index]) {
+        let isParty = table.schema.fields[reference.field].type == .code
+        if isParty, !PartyCode.isCreditCode(dictionary.bytes(codes[index])) { continue }
+        reference.waiting.append(UInt32(range.lowerBound + index))
+      }
+    }
+    reference.seenRows = table.count
+  }
+
+  /// Whether the row's event is older than the deadline; one without a time waits for the end.
+  private func isDue(_ row: Int, in table: Table, _ deadline: Int64?) -> Bool {
+    guard let deadline, let field = table.schema.eventTime, let time = table.number(row, field)
+    else { return false }
+    return time <= deadline
+  }
+}
+
+/// A field that names records of another class.
+private struct Reference {
+  let recordClass: RecordClass
+  let field: Int
+  var seenRows = 0
+  /// Rows that name a record which was missing when last looked for.
+  var waiting: [UInt32] = []
+
+  init(_ recordClass: RecordClass, field: Int) {
+    self.recordClass = recordClass
+    self.field = field
+  }
+}
+
+extension ReferenceCheck {
+  /// V05-order: invoices, waybills and lines of an order.
+  static func orders() -> ReferenceCheck {
+    ReferenceCheck(
+      .unknownOrder, to: .order,
+      from: [(.invoice, "order_id"), (.waybill, "order_id"), (.orderLine, "order_id")])
+  }
+
+  /// V05-enterprise: sellers, payees, shippers and parties with a credit code.
+  static func enterprises() -> ReferenceCheck {
+    ReferenceCheck(
+      .unknownEnterprise, to: .enterprise,
+      from: [
+        (.order, "seller"), (.order, "payee"), (.commodity, "seller"), (.invoice, "seller"),
+        (.contract, "party_a"), (.contract, "party_b"), (.waybill, "shipper"),
+      ])
+  }
+
+  /// V05-commodity: goods of orders and their lines.
+  static func commodities() -> ReferenceCheck {
+    ReferenceCheck(
+      .unknownCommodity, to: .commodity, from: [(.order, "sku"), (.orderLine, "sku")])
+  }
+
+  /// V05-contract: contracts of orders and invoices.
+  static func contracts() -> ReferenceCheck {
+    ReferenceCheck(
+      .unknownContract, to: .contract,
+      from: [(.order, "contract_id"), (.invoice, "contract_id")])
+  }
+}
