@@ -1,0 +1,36 @@
+public import Commerce
+
+/// What is to be generated: equal plans give equal bytes on any machine.
+public struct GenerationPlan: Equatable, Sendable {
+  /// At least 1.
+  public var orders: Int
+  public var seed: UInt64
+  /// The share of orders beside which one defect is planted, in millionths; 0 for clean records.
+  ///
+  /// The kinds of defects take turns.
+  public var defectsPerMillion: Int
+  /// The day of the first orders.
+  public var start: CivilDate
+  /// At least 1.
+  public var days: Int
+  /// Whether orders come evenly, without the rhythm of days, weeks and promotions.
+  public var isFlat: Bool
+
+  public init(
+    orders: Int, seed: UInt64 = 1, defectsPerMillion: Int = 0,
+    start: CivilDate = CivilDate(year: 2026, month: 5, day: 25), days: Int = 28,
+    isFlat: Bool = false
+  ) {
+    precondition(orders > 0, "GenerationPlan: orders must be above zero, are \(orders)")
+    precondition(days > 0, "GenerationPlan: days must be above zero, are \(days)")
+    precondition(
+      (0...1_000_000).contains(defectsPerMillion),
+      "GenerationPlan: defects must be 0 to 1000000 per million, are \(defectsPerMillion)")
+    self.orders = orders
+    self.seed = seed
+    self.defectsPerMillion = defectsPerMillion
+    self.start = start
+    self.days = days
+    self.isFlat = isFlat
+  }
+}
