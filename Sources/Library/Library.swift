@@ -26,8 +26,8 @@ public final class Library {
 
   /// Names feed `index`; a class with a declared feed counts as fed even before its first record.
   ///
-  /// - Parameter isVersioned: whether its records number their versions; else the later record of a
-  ///   key (by `source_seq`, else by arrival) amends the earlier.
+  /// Where its records do not number their versions (`isVersioned` false), the later record of a
+  /// key amends the earlier: later by `source_seq`, or by arrival where that is absent.
   public func declareFeed(
     _ index: Int, name: String, classes: [RecordClass], isVersioned: Bool = true
   ) {
@@ -57,8 +57,9 @@ public final class Library {
       feed: feedName(provenance.feed(row)), line: Int(place.line), offset: Int(place.offset))
   }
 
-  /// Adds a batch: every row becomes a row of its class's table, and links, versions and verdicts are
-  /// as if all rows had come at once.
+  /// Adds a batch: every row becomes a row of its class's table.
+  ///
+  /// Links, versions and verdicts are as if all rows had come at once.
   @discardableResult
   public func append(_ batch: RecordBatch, arrived: Timestamp) -> Appended {
     let recordClass = batch.recordClass
@@ -93,7 +94,9 @@ public final class Library {
     let new = Set(classes).subtracting(fedClasses)
     guard !new.isEmpty else { return }
     fedClasses.formUnion(new)
-    orderLinks.fed = fedClasses
+    orderLinks.fed = FedParts(
+      invoices: fedClasses.contains(.invoice), waybills: fedClasses.contains(.waybill),
+      contracts: fedClasses.contains(.contract))
     if !new.isDisjoint(with: [.invoice, .waybill, .contract]) { orderLinks.judgeAll() }
   }
 

@@ -97,7 +97,9 @@ public final class FindingStore {
 
 // Changes.
 extension FindingStore {
-  /// Adds a finding, counts it at its row and touches the row. One that can be removed is added once.
+  /// Adds a finding, counts it at its row and touches the row.
+  ///
+  /// A finding that can be removed is added once.
   public func add(_ rule: Rule, _ recordClass: RecordClass, row: Int, field: Int? = nil) {
     let finding = RowFinding(rule: rule, recordClass: recordClass, row: row, field: field)
     let packed = FindingStore.packed(finding)

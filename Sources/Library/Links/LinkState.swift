@@ -10,8 +10,9 @@ struct LinkState: BitwiseCopyable {
   var goodWaybills: UInt32 = 0
   /// Forward waybills lost or refused.
   var failedWaybills: UInt32 = 0
-  /// The newest invoice and waybill that name the id, as row + 1; 0 for none. Each row names the
-  /// next older one in `OrderLinks`.
+  /// The newest invoice and waybill that name the id, as row + 1; 0 for none.
+  ///
+  /// Each row names the next older one in `OrderLinks`.
   var newestInvoice: UInt32 = 0
   var newestWaybill: UInt32 = 0
 }

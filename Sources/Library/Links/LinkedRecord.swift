@@ -2,7 +2,7 @@ public import Commerce
 
 /// A record that another names, or that names it.
 public struct LinkedRecord: Hashable, Sendable {
-  /// What the linked record is to the other: `seller`, `contract`, `invoice`, `waybill`, `line`, …
+  /// What the linked record is to the other: `seller`, `contract`, `invoice`, `waybill`, `line` and so on.
   public let relation: String
   public let recordClass: RecordClass
   /// Its current row; `nil` where it is named but not there.

@@ -13,7 +13,7 @@ extension OrderLinks {
   private func addOrder(_ row: Int) {
     let code = orders.code(row, fields.orderId)
     let first = orderIndex.firstRow(code: code)
-    if first != row || sharedIds[code] != nil {
+    if first != row || (!sharedIds.isEmpty && sharedIds[code] != nil) {
       let before = order(withId: code)
       shareId(code, with: row, first: first)
       if case .one(let other) = before, other != row { markChanged(other) }
@@ -37,7 +37,7 @@ extension OrderLinks {
   private func removeOrder(_ row: Int) {
     let code = orders.code(row, fields.orderId)
     if flows(row) == .conflict { conflictChanges.append(UInt32(row)) }
-    guard sharedIds[code]?.remove(UInt32(row)) != nil else { return }
+    guard !sharedIds.isEmpty, sharedIds[code]?.remove(UInt32(row)) != nil else { return }
     countStrangers(code)
     if case .one(let other) = order(withId: code) { markChanged(other) }
   }

@@ -27,14 +27,14 @@ extension OrderLinks {
   }
 
   func goods(_ links: LinkState, _ stage: OrderStage) -> FlowPart {
-    guard fed.contains(.waybill) else { return .notKnown }
+    guard fed.waybills else { return .notKnown }
     if links.goodWaybills > 0 { return .agrees }
     if links.failedWaybills > 0 { return .disagrees }
     return stage == .shipped || stage == .signed ? .missing : .notKnown
   }
 
   func invoice(_ row: Int, _ links: LinkState, _ stage: OrderStage) -> FlowPart {
-    guard fed.contains(.invoice) else { return .notKnown }
+    guard fed.invoices else { return .notKnown }
     guard links.invoices > 0 else { return stage == .signed ? .missing : .notKnown }
     let paid = orders.number(row, fields.paid)
     let due = paid == RecordBatch.absent ? orders.number(row, fields.amount) : paid
@@ -45,7 +45,7 @@ extension OrderLinks {
 
   /// The named contract exists, names the seller as a party and is in force on the day of the order.
   func contractPart(_ row: Int) -> FlowPart {
-    guard fed.contains(.contract), orders.code(row, fields.orderContract) != 0 else {
+    guard fed.contracts, orders.code(row, fields.orderContract) != 0 else {
       return .notKnown
     }
     guard let contract = contract(of: row) else { return .missing }
@@ -57,8 +57,10 @@ extension OrderLinks {
       ? .agrees : .disagrees
   }
 
-  /// Whether a contract is in force on the day of an instant, both ends included: from `effective_at`,
-  /// else `signed_at`, until `expires_at`, else for ever. A draft never is.
+  /// Whether a contract is in force on the day of an instant.
+  ///
+  /// It is from `effective_at`, else `signed_at`, until `expires_at`, else for ever, both days
+  /// included; a draft never is.
   private func isInForce(_ contract: Int, on instant: Int64) -> Bool {
     guard instant != RecordBatch.absent else { return true }
     if let states = contracts.codes(fields.contractState),

@@ -19,16 +19,17 @@ public final class OrderLinks {
   let olderInvoice = SegmentedColumn<UInt32>()
   let olderWaybill = SegmentedColumn<UInt32>()
   /// By code of the contract, the orders that name it: 4 bytes an order that does.
-  var namedBy: [[UInt32]] = []
+  @exclusivity(unchecked) var namedBy: [[UInt32]] = []
   /// The live orders of an id that more than one key has borne.
-  var sharedIds: [UInt32: Set<UInt32>] = [:]
+  @exclusivity(unchecked) var sharedIds: [UInt32: Set<UInt32>] = [:]
   /// `Flows` of each order row (rows × 1); the high bit marks rows to be judged again.
   let verdicts = SegmentedColumn<UInt8>()
   /// Order rows whose links changed in the batch, each once.
-  var changed: [UInt32] = []
+  @exclusivity(unchecked) var changed: [UInt32] = []
   /// Rows whose verdict came to or from `conflict` since these were last taken.
-  var conflictChanges: [UInt32] = []
-  var fed: Set<RecordClass> = []
+  @exclusivity(unchecked) var conflictChanges: [UInt32] = []
+  /// Classes that have a feed.
+  @exclusivity(unchecked) var fed = FedParts()
   var stages = WordMeanings(OrderStage.init(word:))
   var failedStates = WordMeanings { $0 == "lost" || $0 == "refused" }
   var returnDirections = WordMeanings { $0 == "return" }
@@ -51,12 +52,12 @@ public final class OrderLinks {
 
   /// Number of invoices; `nil` where no invoices are fed at all.
   public func invoiceCount(_ row: Int) -> Int? {
-    fed.contains(.invoice) ? state(of: row).map { Int($0.invoices) } ?? 0 : nil
+    fed.invoices ? state(of: row).map { Int($0.invoices) } ?? 0 : nil
   }
 
   /// Number of waybills of either direction; `nil` where no waybills are fed at all.
   public func waybillCount(_ row: Int) -> Int? {
-    fed.contains(.waybill) ? state(of: row).map { Int($0.waybills) } ?? 0 : nil
+    fed.waybills ? state(of: row).map { Int($0.waybills) } ?? 0 : nil
   }
 
   /// The value of the contract that the order names; `nil` where it is not there or gives none.
@@ -71,8 +72,9 @@ public final class OrderLinks {
   /// Whether goods, invoice, contract and funds of the order agree.
   public func isMatched(_ row: Int) -> Bool { flows(row) == .agree }
 
-  /// The order rows that came to or left a conflict since this was last asked, each once. A row that
-  /// is live and whose `flows` are `conflict` breaks T01; any other does not.
+  /// The order rows that came to or left a conflict since this was last asked, each once.
+  ///
+  /// A row that is live and whose `flows` are `conflict` breaks T01; any other does not.
   public func takeConflictChanges() -> [Int] {
     defer { conflictChanges = [] }
     return Set(conflictChanges).sorted().map(Int.init)
@@ -102,6 +104,13 @@ public final class OrderLinks {
     guard Int(code) < states.count, order(withId: code) == .one(row) else { return nil }
     return states[Int(code)]
   }
+}
+
+/// Which parts of an order's flows any feed can tell of.
+struct FedParts {
+  var invoices = false
+  var waybills = false
+  var contracts = false
 }
 
 /// Indices of the fields that link records.

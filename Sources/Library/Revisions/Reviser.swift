@@ -26,8 +26,8 @@ struct Reviser {
 
   /// Gives the rows just added their status and keeps the current row of each key.
   ///
-  /// - Parameter isVersioned: whether the feed numbers versions; else a later record of the same key
-  ///   amends the earlier, later by `source_seq`, or by arrival where that is absent.
+  /// From a feed that numbers no versions a later record of the same key amends the earlier: later by
+  /// `source_seq`, or by arrival where that is absent.
   func judge(_ rows: Range<Int>, isVersioned: Bool) -> Outcome {
     var outcome = Outcome()
     let operations = table.codes(table.fields.op) != nil

@@ -1,7 +1,8 @@
 import Commerce
 
-/// The versions of each record of a table, linked from row to row. Sparse: a record that came once
-/// costs nothing.
+/// The versions of each record of a table, linked from row to row.
+///
+/// Sparse: a record that came once costs nothing.
 public final class Revisions {
   /// For a superseded row the row of the next higher version.
   public private(set) var successor: [UInt32: UInt32] = [:]

@@ -2,10 +2,10 @@ public import Commerce
 import Statistics
 
 extension Table {
-  /// Whether the row stood for its record at an instant: observed by then, as the newest version
-  /// observed by then, and not cancelling it. Duplicates and conflicts never do.
+  /// Whether the row stood for its record at an instant: the newest version observed by then.
   ///
-  /// Observed means `observed_at`, else the arrival of the row.
+  /// Observed means `observed_at`, else the arrival of the row. A version that cancels the record, a
+  /// duplicate and a conflict never stand for it.
   ///
   /// - Complexity: O(number of the record's higher versions)
   public func isVisible(_ row: Int, asOf instant: Timestamp) -> Bool {

@@ -9,7 +9,7 @@ public final class Table {
   public let recordClass: RecordClass
   public let schema: Schema
   /// By field index; `nil` where no row has given the field yet.
-  var columns: [Column?]
+  @exclusivity(unchecked) var columns: [Column?]
   /// `RowStatus` raw values (rows × 1).
   public let status = SegmentedColumn<UInt8>()
   /// How many findings a row has, up to 255 (rows × 1).
@@ -22,8 +22,10 @@ public final class Table {
   /// Number of live rows: what `count()` without a filter answers.
   public internal(set) var liveCount = 0
 
-  /// Rows that were live and no longer are, in the order of that change. A row may have come and
-  /// gone since a view last looked: it then stands here although the view never counted it.
+  /// Rows that were live and no longer are, in the order of that change.
+  ///
+  /// A row may have come and gone since a view last looked: it then stands here although the view
+  /// never counted it.
   public internal(set) var retired: [UInt32] = []
   /// Rows whose linked or derived values (flows, invoiced, findings, …) changed, in that order;
   /// a row may come several times.

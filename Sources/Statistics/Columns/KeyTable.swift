@@ -9,26 +9,26 @@ public final class KeyTable {
   static let longest = (1 << 24) - 1
 
   /// Slots of tag (high 32 bits) and code (low 32 bits); 0 is empty.
-  var slots: UnsafeMutablePointer<UInt64>
-  var mask = 1023
+  @exclusivity(unchecked) private var slotArray = SlotArray(1024)
   /// By code, where the bytes lie: chunk (above), offset in it (20 bits), length (24 bits).
   private let places = SegmentedColumn<UInt64>()
-  private var chunks: [UnsafeMutablePointer<UInt8>] = []
+  @exclusivity(unchecked) private var chunks: [UnsafeMutablePointer<UInt8>] = []
   /// The chunk that short texts are added to, and how much of it is taken.
   private var openChunk = 0
   private var used = KeyTable.chunkBytes
 
   public init() {
-    slots = KeyTable.emptySlots(1024)
     places.append(0)
     chunks.append(UnsafeMutablePointer<UInt8>.allocate(capacity: KeyTable.chunkBytes))
     used = 0
   }
 
   deinit {
-    slots.deallocate()
     for chunk in chunks { chunk.deallocate() }
   }
+
+  @inline(__always) var slots: UnsafeMutablePointer<UInt64> { slotArray.base }
+  @inline(__always) var mask: Int { slotArray.count - 1 }
 
   /// Number of different texts; codes run from 1 to this.
   public var count: Int { places.count - 1 }
@@ -131,23 +131,18 @@ public final class KeyTable {
     return chunks.count - 1
   }
 
-  /// Doubles the slots. Every text is hashed again, because a slot keeps only half of its hash: in
+  /// Doubles the slots.
+  ///
+  /// Every text is hashed again, because a slot keeps only half of its hash: in
   /// the order of codes, so that texts are read one after the other.
   private func grow() {
-    slots.deallocate()
-    mask = mask * 2 + 1
-    slots = KeyTable.emptySlots(mask + 1)
+    slotArray = SlotArray(slotArray.count * 2)
+    let (slots, mask) = (slots, mask)
     for code in 1..<places.count {
       let hash = hashBytes(bytes(UInt32(code)))
       var slot = Int(truncatingIfNeeded: hash) & mask
       while slots[slot] != 0 { slot = (slot &+ 1) & mask }
       slots[slot] = (hash &>> 32) &<< 32 | UInt64(code)
     }
-  }
-
-  private static func emptySlots(_ size: Int) -> UnsafeMutablePointer<UInt64> {
-    let slots = UnsafeMutablePointer<UInt64>.allocate(capacity: size)
-    slots.initialize(repeating: 0, count: size)
-    return slots
   }
 }

@@ -7,8 +7,10 @@ public final class SegmentedColumn<Element: BitwiseCopyable> {
   @inlinable public static var segmentRows: Int { 1 << 16 }
 
   @inlinable public var count: Int { rowCount }
-  @usableFromInline var rowCount = 0
-  @usableFromInline var segments: [UnsafeMutablePointer<Element>] = []
+  // Exclusivity is not checked at run time, which would cost as much as the access: no method calls
+  // out while it changes these.
+  @exclusivity(unchecked) @usableFromInline var rowCount = 0
+  @exclusivity(unchecked) @usableFromInline var segments: [UnsafeMutablePointer<Element>] = []
 
   public init() {}
 
