@@ -15,11 +15,13 @@ public struct GenerationPlan: Equatable, Sendable {
   public var days: Int
   /// Whether orders come evenly, without the rhythm of days, weeks and promotions.
   public var isFlat: Bool
+  /// Enterprises that sell, at least 1; `nil` for as many as suit the orders.
+  public var sellers: Int?
 
   public init(
     orders: Int, seed: UInt64 = 1, defectsPerMillion: Int = 0,
     start: CivilDate = CivilDate(year: 2026, month: 5, day: 25), days: Int = 28,
-    isFlat: Bool = false
+    isFlat: Bool = false, sellers: Int? = nil
   ) {
     precondition(orders > 0, "GenerationPlan: orders must be above zero, are \(orders)")
     precondition(days > 0, "GenerationPlan: days must be above zero, are \(days)")
@@ -32,5 +34,16 @@ public struct GenerationPlan: Equatable, Sendable {
     self.start = start
     self.days = days
     self.isFlat = isFlat
+    self.sellers = sellers
+  }
+}
+
+extension GenerationPlan {
+  /// A market of some 12,000 orders a day whose records are about one a second by day, begun two
+  /// days before `now`, with a defect now and then: what `watch` replays when it is given no feed.
+  public static func replay(at now: Timestamp, seed: UInt64 = 2016) -> GenerationPlan {
+    let start = CivilDate(daysSinceEpoch: now.date.daysSinceEpoch - 2)
+    return GenerationPlan(
+      orders: 84_000, seed: seed, defectsPerMillion: 20_000, start: start, days: 7, sellers: 150)
   }
 }

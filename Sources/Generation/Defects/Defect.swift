@@ -73,6 +73,9 @@ struct DefectSchedule {
   /// The rules that rows of CSV can break: one class a file, so no unknown class, and no JSON.
   static let tableRules = Rule.allCases.filter { $0 != .json && $0 != .recordClass }
 
+  /// The rules that lines of JSON can break: no quoting of cells, no header.
+  static let lineRules = Rule.allCases.filter { $0 != .quote && $0 != .fields }
+
   /// How many are planted beside the orders of the plan.
   var count: Int {
     guard perMillion > 0 else { return 0 }

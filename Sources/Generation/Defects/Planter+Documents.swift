@@ -110,7 +110,7 @@ extension Planter {
     case .rate:
       other = InvoiceFacts(
         order: invoice.order, turn: .first, issued: invoice.issued, gross: invoice.gross,
-        percent: 16)
+        percent: 12)
       row = self.row(.invoices) { world.appendInvoice(other, to: &$0) }
     case .unknownContract: row["contract_id"] = "HT9\(1_000_000_000 + defect.ordinal)"
     case .flowsConflict:

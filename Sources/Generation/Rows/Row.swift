@@ -55,19 +55,33 @@ struct Row {
     }
   }
 
-  /// One JSON object with `record_class`; empty values are left out.
+  /// One JSON object with `record_class`; empty values are left out, numbers are JSON's.
   func appendJSON(to out: inout [UInt8]) {
     out.append("{\"record_class\":\"")
     out.append(table.recordClass.name)
     out.append(UInt8(ascii: "\""))
-    for (column, value) in zip(table.columns, values) where !value.isEmpty {
+    for (place, value) in values.enumerated() where !value.isEmpty {
       out.append(",\"")
-      out.append(column)
-      out.append("\":\"")
-      out.append(jsonText: value)
-      out.append(UInt8(ascii: "\""))
+      out.append(table.columns[place])
+      out.append("\":")
+      if table.isNumber[place], isJSONNumber(value) {
+        out.append(contentsOf: value)
+      } else {
+        out.append(UInt8(ascii: "\""))
+        out.append(jsonText: value)
+        out.append(UInt8(ascii: "\""))
+      }
     }
     out.append(UInt8(ascii: "}"))
+  }
+
+  /// Whether the text is digits with at most one sign and one point among them.
+  private func isJSONNumber(_ text: [UInt8]) -> Bool {
+    let digits = text.first == UInt8(ascii: "-") ? text.dropFirst() : text[...]
+    let points = digits.count { $0 == UInt8(ascii: ".") }
+    let isPlain = digits.allSatisfy { ($0 &- 48) < 10 || $0 == UInt8(ascii: ".") }
+    return isPlain && points <= 1 && digits.first.map { ($0 &- 48) < 10 } == true
+      && digits.last != UInt8(ascii: ".")
   }
 
   private func index(_ column: String) -> Int {

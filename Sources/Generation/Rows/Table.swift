@@ -4,6 +4,8 @@ import Commerce
 struct Table {
   let recordClass: RecordClass
   let columns: [String]
+  /// Whether each column holds numbers (columns × 1).
+  let isNumber: [Bool]
 
   var fileName: String { recordClass.plural + ".csv" }
 
@@ -18,7 +20,14 @@ struct Table {
 
   private init(_ recordClass: RecordClass, _ columns: String) {
     self.recordClass = recordClass
-    self.columns = columns.split(separator: " ").map(String.init) + ["version", "op"]
+    let names = columns.split(separator: " ").map(String.init) + ["version", "op"]
+    self.columns = names
+    isNumber = names.map { name in
+      switch recordClass.schema.fields[recordClass.schema[name]].type {
+      case .money, .decimal, .integer: true
+      default: false
+      }
+    }
   }
 
   static let enterprises = Table(

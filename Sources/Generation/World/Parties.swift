@@ -17,8 +17,8 @@ struct Parties {
   let isSmall: [Bool]
 
   init(plan: GenerationPlan) {
-    sellers = min(max(plan.orders / 40, 30), 20_000)
-    businesses = min(max(plan.orders / 100, 20), 10_000)
+    sellers = plan.sellers ?? min(max(plan.orders / 40, 30), 20_000)
+    businesses = max(sellers * 2 / 5, 20)
     count = sellers + businesses + Platform.all.count + CarrierShape.all.count
     seed = plan.seed
     startDay = plan.start.daysSinceEpoch
