@@ -45,6 +45,7 @@ let package = Package(
     .testTarget(name: "GenerationTests", dependencies: ["Generation", "Commerce"]),
     .testTarget(
       name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Golden"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(
       name: "ScreensTests",
       dependencies: ["Screens", "Commerce", "Library", "Canvas", "TestSupport"],

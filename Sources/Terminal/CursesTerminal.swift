@@ -105,10 +105,12 @@ public struct CursesTerminal: ~Copyable {
   /// Gives the terminal back, stops the process as Ctrl-Z does, and takes the terminal again when
   /// it goes on.
   ///
-  /// The next frame is painted whole; ask for the size before, it may be another one.
+  /// The next frame is painted whole; `size` is asked for anew.
   public mutating func suspend() {
     sendModes(on: false, isPlain: environment.isPlain)
     endwin()
+    // Keys that nobody has read would be typed into the shell.
+    tcflush(inputDescriptor, TCIFLUSH)
     TerminalRestore.restoreModes()
     stopProcess()
     reset_prog_mode()

@@ -17,15 +17,16 @@ public enum TerminalRestore {
     prepared.pointee.hasModes = tcgetattr(output, &prepared.pointee.modes) == 0
     setText(
       "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[?25h\u{1B}[?1049l\u{1B}[0m")
-    guard !prepared.pointee.isInstalled else {
-      prepared.pointee.isArmed = true
-      return
-    }
-    prepared.pointee.isInstalled = true
+    if !prepared.pointee.isInstalled { install() }
+    prepared.pointee.isArmed = true
+    prepared.pointee.errors.hold()
+  }
+
+  private static func install() {
+    preparedRestore.pointee.isInstalled = true
     useAlternateStack()
     for signal in crashSignals { installCrashHandler(signal) }
     atexit { TerminalRestore.restore() }
-    prepared.pointee.isArmed = true
   }
 
   /// Takes the terminal's own strings in place of the usual ones, after ncurses knows its type.
@@ -43,7 +44,11 @@ public enum TerminalRestore {
     }
   }
 
-  static func disarm() { preparedRestore.pointee.isArmed = false }
+  /// After the terminal has been given back in the usual way.
+  static func disarm() {
+    preparedRestore.pointee.isArmed = false
+    preparedRestore.pointee.errors.release()
+  }
 
   /// Leaves the alternate screen, shows the cursor, and puts the modes back; once, and only while
   /// the terminal is ours.
@@ -57,6 +62,7 @@ public enum TerminalRestore {
     if prepared.pointee.hasModes {
       tcsetattr(prepared.pointee.output, TCSANOW, &prepared.pointee.modes)
     }
+    prepared.pointee.errors.release()
   }
 
   private static func setText(_ text: String) {
@@ -74,10 +80,11 @@ private struct PreparedRestore {
   var hasModes = false
   var isArmed = false
   var isInstalled = false
+  var errors = HeldErrors()
   var text = UnsafeMutablePointer<UInt8>.allocate(capacity: textCapacity)
   var length = 0
-  /// By signal number: what was done on the signal before.
-  var formerActions = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+  /// By signal number: what is done on it after the terminal has been restored.
+  var nextActions = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
 }
 
 private let textCapacity = 512
@@ -89,16 +96,22 @@ nonisolated(unsafe) private let preparedRestore: UnsafeMutablePointer<PreparedRe
   return pointer
 }()
 
-/// Restores the terminal, then lets the signal do what it would have done without us.
+/// Restores the terminal, then lets the signal end the process.
+///
+/// Swift's own handler asks on the terminal what to do next and waits; it only has its turn when
+/// SWIFT_BACKTRACE is set, by somebody who looks for a fault.
 private func installCrashHandler(_ signal: Int32) {
+  let next = preparedRestore.pointee.nextActions + Int(signal)
   var action = sigaction()
   action.__sigaction_handler.sa_handler = { signal in
     TerminalRestore.restore()
-    sigaction(signal, preparedRestore.pointee.formerActions + Int(signal), nil)
+    sigaction(signal, preparedRestore.pointee.nextActions + Int(signal), nil)
     raise(signal)
   }
   action.sa_flags = SA_ONSTACK
-  sigaction(signal, &action, preparedRestore.pointee.formerActions + Int(signal))
+  next.initialize(to: sigaction())
+  sigaction(signal, &action, next)
+  if getenv("SWIFT_BACKTRACE") == nil { next.pointee.__sigaction_handler.sa_handler = SIG_DFL }
 }
 
 /// A stack for handlers of this thread, so that they also run when its own has overflowed.
