@@ -78,7 +78,7 @@ final class TaxCheck: Check {
 
   /// Reports a tax that one line does not excuse, or lets it wait for the other lines.
   private func judge(_ rows: NewRows, at index: Int, _ terms: TaxTerms) {
-    guard rows.recordClass == .invoice, rows.library.fedClasses.contains(.invoiceLine) else {
+    guard rows.recordClass == .invoice else {
       rows.report(rule, at: index, field: terms.tax)
       return
     }
