@@ -4,7 +4,8 @@ import Commerce
 func batch(_ recordClass: RecordClass, feed: Int = 0, _ rows: [[String: String]]) -> RecordBatch {
   var batch = RecordBatch(recordClass, feed: feed)
   let schema = recordClass.schema
-  for field in schema.fields.indices where rows.contains(where: { $0[schema.fields[field].name] != nil }) {
+  for field in schema.fields.indices
+  where rows.contains(where: { $0[schema.fields[field].name] != nil }) {
     batch.columns[field] = rows.enumerated().map { row, values in
       cell(values[schema.fields[field].name], row: row, field: field, in: &batch)
     }
