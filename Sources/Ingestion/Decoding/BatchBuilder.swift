@@ -119,7 +119,9 @@ struct BatchBuilder {
     flags.removeSubrange(committedFlags...)
   }
 
-  /// The rows so far; the builder is empty afterwards. `nil` where there are none.
+  /// The rows so far; the builder is empty afterwards.
+  ///
+  /// `nil` where there are none.
   mutating func finish() -> RecordBatch? {
     guard count > 0 else { return nil }
     var batch = RecordBatch(recordClass, feed: feed)
@@ -143,7 +145,9 @@ struct BatchBuilder {
   }
 }
 
-/// The memory of a batch builder: columns side by side. A class, because it owns memory.
+/// The memory of a batch builder: columns side by side.
+///
+/// A class, because it owns memory.
 private final class BatchStore {
   /// Fields × `rowCapacity`.
   let cells: UnsafeMutablePointer<Int64>

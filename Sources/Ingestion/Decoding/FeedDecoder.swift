@@ -2,7 +2,9 @@ package import Commerce
 import Glibc
 
 /// Bytes of one feed in, batches and rejects out: holds what is not yet a whole row, and knows the
-/// place of each row. Does no I/O.
+/// place of each row.
+///
+/// Does no I/O.
 ///
 /// A class, because it owns the buffer that the feed's thread reads into.
 package final class FeedDecoder {
@@ -28,9 +30,8 @@ package final class FeedDecoder {
       feed: feed, feedName: name, rowLimit: options.maxRowBytes, declared: options.declared)
   }
 
-  /// Rows read: kept ones, nested ones and rejects.
-  package var read: Int { sink.read }
-  package var rejected: Int { sink.rejectedCount }
+  /// Rows read so far, kept ones, nested ones and rejects; and the rejects among them.
+  package var counts: RowCounts { RowCounts(read: sink.read, rejected: sink.rejectedCount) }
   package var classes: [RecordClass] { sink.classes }
   package var unknownColumns: [String: Int] {
     rows?.unknownColumns(rows: sink.read) ?? [:]
@@ -102,5 +103,15 @@ package final class FeedDecoder {
         delimiter: delimiter, rowLimit: options.maxRowBytes, options: options)
     }
     return JSONDecoder(options: options)
+  }
+}
+
+/// How many rows were read, and how many of them were rejected.
+package struct RowCounts: Equatable, Sendable {
+  package var read = 0
+  package var rejected = 0
+
+  static func - (left: RowCounts, right: RowCounts) -> RowCounts {
+    RowCounts(read: left.read - right.read, rejected: left.rejected - right.rejected)
   }
 }

@@ -36,7 +36,9 @@ struct Header {
   }
 
   /// The class that the names tell: all its required columns are there, and it shares more columns
-  /// with the header than any other such class. `nil` for none, or for a tie.
+  /// with the header than any other such class.
+  ///
+  /// `nil` for none, or for a tie.
   var recordClass: RecordClass? { RecordClass(columns: names) }
 
   /// Columns that no class of `classes` knows.

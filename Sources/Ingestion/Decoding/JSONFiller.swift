@@ -4,8 +4,10 @@ import Commerce
 struct JSONFiller {
   private var keyNames = KeyNames(KeyTargets.names)
   private var reader: ValueReader
-  /// By member: the number of its key. Objects of a feed mostly have the same keys in the same
-  /// places, so the numbers of the last object are tried first.
+  /// By member: the number of its key.
+  ///
+  /// Objects of a feed mostly have the same keys in the same places, so the numbers of the last
+  /// object are tried first.
   private let store = KeyNumberStore()
 
   init(offsetSeconds: Int64) { reader = ValueReader(offsetSeconds: offsetSeconds) }
@@ -158,7 +160,9 @@ private struct RowShifts {
   var unescaped: Int
 }
 
-/// Room for the key numbers of one object. A class, because it owns memory.
+/// Room for the key numbers of one object.
+///
+/// A class, because it owns memory.
 private final class KeyNumberStore {
   let numbers: UnsafeMutablePointer<Int>
 

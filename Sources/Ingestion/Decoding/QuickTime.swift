@@ -12,7 +12,9 @@ package struct QuickTime {
   package init(offsetSeconds: Int64) { self.offsetSeconds = offsetSeconds }
 
   /// The microseconds since 1970 of `YYYY-MM-DDTHH:MM:SS` and `Z`, `±HH:MM` or nothing; `nil` for
-  /// every other form, which the exact reader then takes. Readable past `end` by a word.
+  /// every other form, which the exact reader then takes.
+  ///
+  /// Readable past `end` by a word.
   @inline(__always)
   package mutating func read(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> Int64? {
     let length = end &- start

@@ -116,7 +116,9 @@ struct RowFault {
 }
 
 extension RowSink {
-  /// Puts the row aside. `length`: its bytes where they are not all there.
+  /// Puts the row aside.
+  ///
+  /// `length`: its bytes where they are not all there.
   mutating func reject(
     _ row: RawRow, _ fault: RowFault, line: UInt32? = nil, length: Int? = nil
   ) {

@@ -11,7 +11,9 @@ struct ValueReader {
   }
 
   /// Reads the number, time or word in `start..<end` into the field of `plan`; text fields are not
-  /// read, they are slices. Gives the rule that the text breaks; `nil` where it can be read.
+  /// read, they are slices.
+  ///
+  /// Gives the rule that the text breaks; `nil` where it can be read.
   @inline(__always)
   mutating func read(
     _ base: UnsafeRawPointer, _ start: Int, _ end: Int, _ plan: FieldPlan,

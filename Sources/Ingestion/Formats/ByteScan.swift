@@ -26,7 +26,9 @@ func byte(_ base: UnsafeRawPointer, _ offset: Int) -> UInt8 {
 func spread(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
 /// The top bit of each byte of `word` that is below a threshold of at most 0x80, where `addend` is
-/// `spread(0x80 - threshold)`. Exact in every byte.
+/// `spread(0x80 - threshold)`.
+///
+/// Exact in every byte.
 @inline(__always)
 func bytesBelow(_ word: UInt64, addend: UInt64) -> UInt64 {
   ~(((word & 0x7F7F_7F7F_7F7F_7F7F) &+ addend) | word) & 0x8080_8080_8080_8080

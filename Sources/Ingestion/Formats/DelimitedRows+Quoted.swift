@@ -134,8 +134,10 @@ extension DelimitedRows {
       : RowScan(kind: .incomplete, end: start)
   }
 
-  /// Whether the line after the one of `opening` has as many cells as a row should have: a sign that
-  /// the quote was never meant to span lines. Lines up to `end` are looked at.
+  /// Whether the line after the one of `opening` has as many cells as a row should have: a sign
+  /// that the quote was never meant to span lines.
+  ///
+  /// Lines up to `end` are looked at.
   private func isRowAlone(_ base: UnsafeRawPointer, after opening: Int, to end: Int) -> Bool {
     let line = scanLine(base, from: opening, to: end)
     guard line.end < end else { return false }

@@ -1,5 +1,6 @@
-/// The machine of CSV and TSV: finds the end of a row and the cells in it. Pure; keeps only the cells
-/// of the last row.
+/// The machine of CSV and TSV: finds the end of a row and the cells in it.
+///
+/// Pure; keeps only the cells of the last row.
 ///
 /// Source: RFC 4180. A quote inside a cell that began without one is text. A quoted cell may hold
 /// line ends as long as the row stays within `rowLimit` bytes.
@@ -25,7 +26,9 @@ struct DelimitedRows {
   /// The cells of the last row: the first `count`, at most `CellStore.capacity`.
   var cells: UnsafeMutablePointer<CellSlice> { store.cells }
 
-  /// Finds the row that begins at `start`. `isLast`: no more bytes will follow `end`.
+  /// Finds the row that begins at `start`.
+  ///
+  /// `isLast`: no more bytes will follow `end`.
   ///
   /// `base` must be readable `scanPadding` bytes past `end`.
   mutating func next(
@@ -83,7 +86,9 @@ struct DelimitedRows {
   }
 }
 
-/// Room for the cells of one row. A class, because it owns memory.
+/// Room for the cells of one row.
+///
+/// A class, because it owns memory.
 final class CellStore {
   /// More cells than this are counted, not kept.
   static let capacity = 4096

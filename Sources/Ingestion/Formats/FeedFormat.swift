@@ -27,7 +27,9 @@ public enum FeedFormat: Hashable, Sendable {
   }
 
   /// The format that a feed's first bytes show: an opening brace is JSON Lines, a tab in the first
-  /// line is TSV, all else CSV. `nil` while the first line is not there yet.
+  /// line is TSV, all else CSV.
+  ///
+  /// `nil` while the first line is not there yet.
   package init?(opening bytes: UnsafeRawBufferPointer, isWhole: Bool) {
     let first = bytes.first { $0 != blank && $0 != tab && $0 != lineFeed && $0 != carriageReturn }
     guard let first else {

@@ -1,5 +1,6 @@
-/// The machine of JSON Lines: reads one line as one object into its members. Pure; keeps only the
-/// members of the last object.
+/// The machine of JSON Lines: reads one line as one object into its members.
+///
+/// Pure; keeps only the members of the last object.
 ///
 /// Source: RFC 8259, strictly. Nested values are checked whole and kept as the bytes they stand in.
 struct JSONObject {
@@ -106,7 +107,9 @@ struct JSONObject {
     }
   }
 
-  /// Adds a scalar as UTF-8. An escape is never shorter than its text, so the room is there.
+  /// Adds a scalar as UTF-8.
+  ///
+  /// An escape is never shorter than its text, so the room is there.
   private mutating func append(_ scalar: Unicode.Scalar) {
     for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
       unescaped.base.storeBytes(of: unit, toByteOffset: unescapedCount, as: UInt8.self)
@@ -134,7 +137,9 @@ struct JSONMember {
   var kind: JSONKind
 }
 
-/// Room for the members of one object. A class, because it owns memory.
+/// Room for the members of one object.
+///
+/// A class, because it owns memory.
 private final class JSONMemberStore {
   let members: UnsafeMutablePointer<JSONMember>
 

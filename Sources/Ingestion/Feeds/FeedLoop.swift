@@ -1,0 +1,234 @@
+import Commerce
+import Glibc
+
+/// The one loop that reads all feeds: first the files, masters before the records that name them,
+/// then whatever comes.
+final class FeedLoop {
+  /// The first block of a feed is small, so that a first picture is there early.
+  private static let firstBlockBytes = 1 << 16
+  /// After a small arrival the next one is waited for this long, so that a writer of single lines
+  /// does not cost a batch a line.
+  private static let gatherMilliseconds: Int32 = 15
+  /// How often files are looked at where the system cannot tell of changes.
+  private static let blindMilliseconds: Int64 = 250
+
+  private let options: FeedOptions
+  private let rawRows: RawRows
+  private let stop: StopSignal
+  private let watch: FileWatch?
+  private var directories: [WatchedDirectory] = []
+  private var feeds: [any ByteFeed] = []
+  private var directoryWatches: Set<Int32> = []
+  private var hasStarted: Set<Int> = []
+  private var isBehind = true
+
+  init(
+    specs: [FeedSpec], directories: [FeedSpec], options: FeedOptions, rawRows: RawRows,
+    stop: StopSignal
+  ) {
+    self.options = options
+    self.rawRows = rawRows
+    self.stop = stop
+    watch = options.follow ? FileWatch() : nil
+    for spec in specs { add(spec) }
+    for spec in directories {
+      guard case .path(let path) = spec.source else { continue }
+      self.directories.append(
+        WatchedDirectory(spec: spec, path: path, known: Set(feeds.map(\.seat.spec.name))))
+      if let number = watch?.watch(directory: path) { directoryWatches.insert(number) }
+    }
+  }
+
+  func run(_ deliver: (FeedEvent) -> Void) {
+    if let watch { takeNames(watch) }
+    for feed in feeds { tell(feed, isIdle: true, deliver) }
+    for feed in feeds.sorted(by: { ($0.seat.rank, $0.seat.index) < ($1.seat.rank, $1.seat.index) })
+    where feed is FileFeed {
+      guard readAll(feed, deliver) else { return }
+    }
+    while !stop.isGiven {
+      let taken = pass(deliver)
+      if taken == 0 { tellIdle(deliver) }
+      if feeds.allSatisfy(\.ledger.isOver), directories.isEmpty || !options.follow { return }
+      wait(afterTaking: taken)
+    }
+  }
+
+  /// Reads all that a feed has now; `false` where stopping was asked for.
+  private func readAll(_ feed: any ByteFeed, _ deliver: (FeedEvent) -> Void) -> Bool {
+    while !stop.isGiven {
+      if feed.ledger.isOver || advance(feed, deliver) == nil { return true }
+    }
+    return false
+  }
+
+  /// One block of each feed that may have something; gives how many bytes came.
+  private func pass(_ deliver: (FeedEvent) -> Void) -> Int {
+    let now = monotonicMilliseconds()
+    let ready = readyDescriptors()
+    var taken = 0
+    for feed in feeds where !feed.ledger.isOver {
+      if let file = feed as? FileFeed {
+        guard file.isDirty || file.wakeTime.map({ $0 <= now }) ?? false else { continue }
+        if let bytes = advance(feed, deliver) {
+          file.isDirty = true
+          taken += max(1, bytes)
+        } else {
+          file.isDirty = false
+        }
+      } else if feed.awaited.map({ ready.contains($0) }) ?? (feed.wakeTime ?? 0 <= now) {
+        taken += advance(feed, deliver).map { max(1, $0) } ?? 0
+      }
+    }
+    return taken
+  }
+
+  /// One step of a feed; the bytes that came, or `nil` where nothing is there.
+  private func advance(_ feed: any ByteFeed, _ deliver: (FeedEvent) -> Void) -> Int? {
+    let isFirst = hasStarted.insert(feed.seat.index).inserted
+    let count = isFirst ? min(FeedLoop.firstBlockBytes, options.blockBytes) : options.blockBytes
+    switch feed.step(max(1, count)) {
+    case .idle:
+      tell(feed, isIdle: false, deliver)
+      return nil
+    case .read(let bytes, let rows):
+      isBehind = true
+      hand(rows, feed, deliver)
+      tell(feed, isIdle: false, deliver)
+      return bytes
+    case .ended(let rows):
+      isBehind = true
+      hand(rows, feed, deliver)
+      tell(feed, isIdle: true, deliver)
+      deliver(.feedEnded(feed: feed.seat.index))
+      return nil
+    }
+  }
+
+  private func hand(
+    _ rows: [DecodedRows], _ feed: any ByteFeed, _ deliver: (FeedEvent) -> Void
+  ) {
+    for part in rows {
+      switch part {
+      case .batch(let batch): deliver(.batch(batch))
+      case .rejects(let rejects): deliver(.rejects(rejects, feed: feed.seat.index))
+      }
+    }
+  }
+
+  private func tell(_ feed: any ByteFeed, isIdle: Bool, _ deliver: (FeedEvent) -> Void) {
+    if let status = feed.ledger.telling(now: monotonicMilliseconds(), isIdle: isIdle) {
+      deliver(.status(status, feed: feed.seat.index))
+    }
+  }
+
+  private func tellIdle(_ deliver: (FeedEvent) -> Void) {
+    guard isBehind else { return }
+    isBehind = false
+    for feed in feeds { tell(feed, isIdle: true, deliver) }
+    deliver(.caughtUp)
+  }
+}
+
+extension FeedLoop {
+  /// A directory whose new files become feeds.
+  private struct WatchedDirectory {
+    let spec: FeedSpec
+    let path: String
+    /// Names of the feeds that it has become.
+    var known: Set<String>
+  }
+
+  private func add(_ spec: FeedSpec) {
+    let seat = FeedSeat(index: feeds.count, spec: spec, options: options, rawRows: rawRows)
+    switch spec.source {
+    case .standardInput:
+      feeds.append(PipeFeed(seat, Descriptor(dup(STDIN_FILENO)), reopening: nil))
+    case .producer(let produce): feeds.append(ProducerFeed(seat, produce))
+    case .path(let path):
+      if let facts = FileFacts(path: path), !facts.isRegular, !facts.isDirectory,
+        let file = Descriptor(reading: path)
+      {
+        feeds.append(PipeFeed(seat, file, reopening: options.follow ? path : nil))
+        return
+      }
+      feeds.append(FileFeed(seat, path: path, watch: watch))
+      if let number = watch?.watch(directory: parentDirectory(path)) {
+        directoryWatches.insert(number)
+      }
+    }
+  }
+
+  /// The pipes that have bytes or have ended.
+  private func readyDescriptors() -> Set<Int32> {
+    var requests = awaitedDescriptors().map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    guard !requests.isEmpty, poll(&requests, nfds_t(requests.count), 0) > 0 else { return [] }
+    return Set(requests.filter { $0.revents != 0 }.map(\.fd))
+  }
+
+  private func awaitedDescriptors() -> [Int32] {
+    feeds.compactMap { $0.ledger.isOver ? nil : $0.awaited }
+  }
+
+  /// Waits for the next arrival, for stopping, or for a feed's time to come.
+  private func wait(afterTaking taken: Int) {
+    if taken >= FeedLoop.firstBlockBytes { return }
+    if taken > 0 {
+      waitForStop(FeedLoop.gatherMilliseconds)
+      takeChanges()
+      return
+    }
+    var requests = (awaitedDescriptors() + [stop.descriptor]).map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    if let watch {
+      requests.append(pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0))
+    }
+    _ = poll(&requests, nfds_t(requests.count), timeout())
+    takeChanges()
+  }
+
+  private func waitForStop(_ milliseconds: Int32) {
+    var request = pollfd(fd: stop.descriptor, events: Int16(POLLIN), revents: 0)
+    _ = poll(&request, 1, milliseconds)
+  }
+
+  /// Milliseconds until some feed must be looked at again; −1 for no limit.
+  private func timeout() -> Int32 {
+    var wake = feeds.filter { !$0.ledger.isOver }.compactMap(\.wakeTime).min()
+    let now = monotonicMilliseconds()
+    if watch?.isBlind == true { wake = min(wake ?? .max, now + FeedLoop.blindMilliseconds) }
+    return wake.map { Int32(clamping: max(0, $0 - now)) } ?? -1
+  }
+
+  /// Marks the files that changed, and takes in new files of directories.
+  private func takeChanges() {
+    guard let watch else { return }
+    let changes = watch.takeChanges()
+    let hasNames =
+      watch.isBlind || changes.isEverything || !changes.watches.isDisjoint(with: directoryWatches)
+    for case let file as FileFeed in feeds
+    where hasNames || file.watches.contains(where: changes.watches.contains) {
+      file.isDirty = true
+    }
+    if hasNames { takeNames(watch) }
+  }
+
+  /// After a change of names: directories may be there that were not, and files in them.
+  private func takeNames(_ watch: FileWatch) {
+    for case let file as FileFeed in feeds {
+      if case .waiting = file.ledger.status.state,
+        let number = watch.watch(directory: parentDirectory(file.path))
+      {
+        directoryWatches.insert(number)
+      }
+    }
+    for index in directories.indices {
+      let directory = directories[index]
+      for spec in directoryFeeds(directory.spec, directory.path)
+      where directories[index].known.insert(spec.name).inserted {
+        add(spec)
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import Commerce
+
+/// What a feed's reader knows about its feed from the start.
+struct FeedSeat {
+  let index: Int
+  let spec: FeedSpec
+  let options: FeedOptions
+  let rawRows: RawRows
+
+  /// The class as far as it is known before reading.
+  var recordClass: RecordClass? { spec.recordClass ?? namedClass }
+
+  private var namedClass: RecordClass? {
+    guard case .path(let path) = spec.source else { return nil }
+    return RecordClass(fileName: path)
+  }
+
+  /// Masters come first, so that most links find their other end.
+  var rank: Int {
+    switch recordClass {
+    case .enterprise: 0
+    case .commodity: 1
+    case .contract: 2
+    case .order: 3
+    case .orderLine: 4
+    case .invoice: 5
+    case .invoiceLine: 6
+    case .waybill: 7
+    case .waybillEvent: 8
+    case nil: 9
+    }
+  }
+
+  func decoder(base: Int64) -> FeedDecoder {
+    var format = spec.format
+    if case .path(let path) = spec.source, format == nil { format = FeedFormat(fileName: path) }
+    return FeedDecoder(
+      feed: index, name: spec.name,
+      options: DecodingOptions(
+        declared: spec.recordClass, named: namedClass, format: format,
+        maxRowBytes: options.maxRowBytes, offsetSeconds: options.offsetSeconds),
+      baseOffset: base)
+  }
+}
+
+/// What one attempt to read a feed gave.
+enum FeedStep {
+  /// Nothing is there now.
+  case idle
+  case read(bytes: Int, rows: [DecodedRows])
+  /// Nothing will come any more.
+  case ended(rows: [DecodedRows])
+}
+
+/// A feed that is read block by block.
+protocol ByteFeed: AnyObject {
+  var seat: FeedSeat { get }
+  var ledger: FeedLedger { get set }
+  /// Reads a block of at most `count` bytes and decodes it.
+  func step(_ count: Int) -> FeedStep
+  /// The descriptor whose bytes the feed waits for; `nil` for none.
+  var awaited: Int32? { get }
+  /// When to try again, in milliseconds of the monotonic clock; `nil` where only an event helps.
+  var wakeTime: Int64? { get }
+}
+
+/// The state of a feed as it is told, and what has been told.
+struct FeedLedger {
+  /// The least time between two tellings of an unchanged state.
+  static let tellingMilliseconds: Int64 = 100
+
+  private(set) var status: FeedStatus
+  private var mustTell = true
+  private var hasNews = true
+  private var lastTelling: Int64 = 0
+
+  init(_ seat: FeedSeat) {
+    status = FeedStatus(
+      name: seat.spec.name, classes: seat.recordClass.map { [$0] } ?? [])
+  }
+
+  var isOver: Bool {
+    switch status.state {
+    case .ended, .failed: true
+    case .loading, .following, .waiting: false
+    }
+  }
+
+  mutating func enter(_ state: FeedStatus.State) {
+    guard status.state != state else { return }
+    status.state = state
+    mustTell = true
+  }
+
+  mutating func notice(_ text: String) {
+    status.notice = text
+    mustTell = true
+  }
+
+  mutating func setTotal(_ bytes: Int64?) {
+    guard status.bytesTotal != bytes else { return }
+    status.bytesTotal = bytes
+    hasNews = true
+  }
+
+  mutating func add(bytes: Int, rows: RowCounts, classes: [RecordClass], at time: Timestamp) {
+    status.bytesRead += Int64(bytes)
+    status.read += rows.read
+    status.rejected += rows.rejected
+    if bytes > 0 { status.lastArrival = time }
+    for recordClass in classes where !status.classes.contains(recordClass) {
+      status.classes.append(recordClass)
+    }
+    hasNews = true
+  }
+
+  mutating func setUnknown(_ columns: [String: Int]) { status.unknownColumns = columns }
+
+  /// The status, if it is time to tell it: at once after a change of state or when `isIdle`.
+  mutating func telling(now: Int64, isIdle: Bool) -> FeedStatus? {
+    guard mustTell || hasNews && (isIdle || now - lastTelling >= FeedLedger.tellingMilliseconds)
+    else { return nil }
+    (mustTell, hasNews, lastTelling) = (false, false, now)
+    return status
+  }
+}

@@ -1,0 +1,204 @@
+import Commerce
+import Glibc
+
+/// A feed that is a file, or whatever file has its name while it is followed.
+///
+/// When the name passes to another file, the old one is still read for a while, since its writer may
+/// not have changed over yet; the new one is read from its start meanwhile.
+final class FileFeed: ByteFeed {
+  /// How long a file that lost its name must be silent before its last line is taken as whole.
+  private static let drainMilliseconds: Int64 = 3000
+  /// Room for the growth of a file that lost its name, before the next one's offsets begin.
+  private static let drainRoom: Int64 = 1 << 32
+  /// Files that lost the name and are still looked at.
+  private static let mostDraining = 4
+
+  let seat: FeedSeat
+  let path: String
+  var ledger: FeedLedger
+  /// Whether something may be there to be read.
+  var isDirty = true
+  private let watch: FileWatch?
+  private var current: FileGeneration?
+  private var draining: [FileGeneration] = []
+  private var nextBase: Int64 = 0
+  private var unknownBefore: [String: Int] = [:]
+
+  /// `watch`: where the file is to be watched; `nil` where it is not followed.
+  init(_ seat: FeedSeat, path: String, watch: FileWatch?) {
+    self.seat = seat
+    self.path = path
+    self.watch = watch
+    ledger = FeedLedger(seat)
+  }
+
+  var awaited: Int32? { nil }
+
+  var wakeTime: Int64? {
+    guard let silent = draining.filter({ !$0.isFinished }).map(\.lastGrowth).min() else {
+      return nil
+    }
+    return silent + FileFeed.drainMilliseconds
+  }
+
+  /// The numbers of the watches on its files.
+  var watches: [Int32] { (draining + [current].compactMap(\.self)).compactMap(\.watch) }
+
+  func step(_ count: Int) -> FeedStep {
+    if let step = drain(count) { return step }
+    guard let generation = current ?? open() else { return .idle }
+    guard watch != nil else { return readOnce(generation, count) }
+    return follow(generation, count)
+  }
+
+  /// Opens the file that has the name now; `nil` where there is none.
+  private func open() -> FileGeneration? {
+    guard let file = Descriptor(reading: path), let facts = file.facts else {
+      let reason = systemReason(errno)
+      ledger.enter(watch == nil ? .failed(reason: reason) : .waiting(reason: reason))
+      return nil
+    }
+    if let index = draining.firstIndex(where: { $0.identity == facts.identity }) {
+      current = draining.remove(at: index)
+      return current
+    }
+    begin(FileGeneration(file, facts.identity, seat: seat, base: nextBase))
+    return current
+  }
+
+  private func begin(_ generation: FileGeneration) {
+    seat.rawRows.begin(feed: seat.index, base: generation.base, file: generation.file)
+    generation.watch = watch?.watch(generation.file, path: path)
+    current = generation
+    updateTotal()
+  }
+
+  /// Reads a file that is not followed: its end is the feed's.
+  private func readOnce(_ generation: FileGeneration, _ count: Int) -> FeedStep {
+    let taken = generation.read(count)
+    guard taken <= 0 else { return decoded(generation, taken) }
+    let rows = generation.stream.decode(isLast: true, bytes: 0, &ledger)
+    updateTotal()
+    updateUnknown()
+    seat.rawRows.close(
+      feed: seat.index, base: generation.base, path: path, identity: generation.identity)
+    ledger.enter(taken == 0 ? .ended : .failed(reason: systemReason(Int32(-taken))))
+    current = nil
+    return .ended(rows: rows)
+  }
+
+  private func follow(_ generation: FileGeneration, _ count: Int) -> FeedStep {
+    if let facts = generation.file.facts, generation.isOverwritten(size: facts.size) {
+      return restart(generation)
+    }
+    if generation.isRestarted, generation.position == 0 { skipHole(generation) }
+    let taken = (current ?? generation).read(count)
+    if taken > 0 { return decoded(current ?? generation, taken) }
+    if taken < 0 { ledger.notice(systemReason(Int32(-taken))) }
+    updateTotal()
+    guard let facts = FileFacts(path: path), facts.identity == generation.identity else {
+      return letGo(generation)
+    }
+    ledger.enter(.following)
+    return .idle
+  }
+
+  private func decoded(_ generation: FileGeneration, _ taken: Int) -> FeedStep {
+    let rows = generation.stream.decode(bytes: taken, &ledger)
+    seat.rawRows.extend(feed: seat.index, base: generation.base, to: generation.stream.end)
+    updateTotal()
+    updateUnknown()
+    return .read(bytes: taken, rows: rows)
+  }
+
+  /// Begins again with a file that was cut short: what is in it now has not been read.
+  private func restart(_ generation: FileGeneration) -> FeedStep {
+    let rows = generation.stream.decode(isLast: true, bytes: 0, &ledger)
+    keepUnknown(generation)
+    seat.rawRows.drop(feed: seat.index, base: generation.base)
+    nextBase = generation.stream.end
+    current = FileGeneration(restarting: generation, seat: seat, base: nextBase, position: 0)
+    seat.rawRows.begin(feed: seat.index, base: nextBase, file: generation.file)
+    ledger.notice("truncated: read again from the start")
+    return .read(bytes: 0, rows: rows)
+  }
+
+  /// Steps over the hole that a writer leaves which goes on where it was before the file was cut.
+  private func skipHole(_ generation: FileGeneration) {
+    let position = firstWrittenByte(generation.file)
+    guard position > 0 else { return }
+    current = FileGeneration(
+      restarting: generation, seat: seat, base: generation.base, position: position)
+  }
+
+  /// The name belongs to another file, or to none: reads on in both.
+  private func letGo(_ generation: FileGeneration) -> FeedStep {
+    draining.append(generation)
+    nextBase = generation.stream.end + FileFeed.drainRoom
+    current = nil
+    if draining.count > FileFeed.mostDraining {
+      let oldest = draining.removeFirst()
+      if let number = oldest.watch { watch?.forget(number) }
+      if !oldest.isFinished {
+        return .read(bytes: 0, rows: finish(oldest))
+      }
+    }
+    return open() == nil ? .idle : .read(bytes: 0, rows: [])
+  }
+
+  /// Reads what still comes into files that lost the name; `nil` where nothing does.
+  private func drain(_ count: Int) -> FeedStep? {
+    for generation in draining {
+      let taken = generation.read(count)
+      if taken > 0 {
+        generation.isFinished = false
+        return decoded(generation, taken)
+      }
+      let silence = monotonicMilliseconds() - generation.lastGrowth
+      if !generation.isFinished, silence >= FileFeed.drainMilliseconds {
+        return .read(bytes: 0, rows: finish(generation))
+      }
+    }
+    return nil
+  }
+
+  private func finish(_ generation: FileGeneration) -> [DecodedRows] {
+    generation.isFinished = true
+    return generation.stream.decode(isLast: true, bytes: 0, &ledger)
+  }
+
+  private func keepUnknown(_ generation: FileGeneration) {
+    unknownBefore.merge(generation.stream.unknownColumns) { $0 + $1 }
+  }
+
+  private func updateUnknown() {
+    let streams = (draining + [current].compactMap(\.self)).map(\.stream)
+    ledger.setUnknown(
+      streams.reduce(into: unknownBefore) { $0.merge($1.unknownColumns) { $0 + $1 } })
+  }
+
+  private func updateTotal() {
+    let backlog = (draining + [current].compactMap(\.self)).reduce(0 as Int64) { sum, generation in
+      sum + max(0, (generation.file.facts?.size ?? 0) - generation.position)
+    }
+    ledger.setTotal(ledger.status.bytesRead + backlog)
+  }
+}
+
+/// The first byte that is no hole: `SEEK_DATA` of Linux, which Glibc's module leaves out.
+private let seekData: Int32 = 3
+
+/// The position of the first byte that is not NUL; the file's size where there is none.
+private func firstWrittenByte(_ file: Descriptor) -> Int64 {
+  let start = lseek(file.number, 0, seekData)
+  var position = Int64(max(start, 0))
+  while true {
+    let bytes = file.bytes(at: position, count: 4096)
+    guard let index = bytes.firstIndex(where: { $0 != 0 }) else {
+      guard !bytes.isEmpty else { return position }
+      position += Int64(bytes.count)
+      continue
+    }
+    return position + Int64(index)
+  }
+}
