@@ -37,11 +37,12 @@ extension CursesTerminal {
 
   private mutating func nextRaw() -> RawKey? {
     if !unread.isEmpty { return unread.removeFirst() }
-    var isKey: Int32 = 0
-    let value = cncurses_read(window, &isKey)
-    guard value >= 0 else { return nil }
-    if isKey != 0 { return .code(value) }
-    return Unicode.Scalar(UInt32(value)).map { .scalar($0) }
+    while true {
+      let value = wgetch(window)
+      guard value >= 0 else { return nil }
+      if value > 0xFF { return .code(value) }
+      if let scalar = typed.add(UInt8(value)) { return .scalar(scalar) }
+    }
   }
 
   /// Escape, unless an unknown sequence `ESC [ …` follows: that is swallowed to its last character.

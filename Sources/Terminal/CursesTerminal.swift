@@ -23,6 +23,7 @@ public struct CursesTerminal: ~Copyable {
   private var usesMouse: Bool
   /// Whether the terminal may still be asked how wide it draws a block.
   var mayProbe: Bool
+  var typed = TypedBytes()
   /// Read but not yet given out.
   var unread: [RawKey] = []
   /// What has been pasted so far, while a paste is under way.
@@ -72,6 +73,7 @@ public struct CursesTerminal: ~Copyable {
     intrflush(window, false)
     meta(window, true)
     set_escdelay(25)
+    defineUsualKeys()
     defineReplies()
     cncurses_set_mouse(usesMouse ? 1 : 0)
     sendModes(on: true, isPlain: environment.isPlain)
@@ -113,6 +115,12 @@ public struct CursesTerminal: ~Copyable {
     tcflush(inputDescriptor, TCIFLUSH)
     TerminalRestore.restoreModes()
     stopProcess()
+    resume()
+  }
+
+  /// Takes the terminal again after the process was stopped in a way that it cannot catch; the next
+  /// frame is painted whole.
+  public mutating func resume() {
     reset_prog_mode()
     sendModes(on: true, isPlain: environment.isPlain)
     _ = updateSize()

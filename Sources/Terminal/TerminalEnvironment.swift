@@ -19,9 +19,11 @@ struct TerminalEnvironment {
     guard type != "dumb" else { throw .unusableTerminalType(type) }
     self.type = type
     refusesColors = environmentValue("NO_COLOR") != nil
-    setlocale(LC_CTYPE, "")
-    isUnicode = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
-    if !isUnicode { setlocale(LC_CTYPE, "C.UTF-8") }
+    let isInstalled = setlocale(LC_CTYPE, "") != nil
+    let speaksUTF8 = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
+    if !speaksUTF8 { setlocale(LC_CTYPE, "C.UTF-8") }
+    // A locale that this machine does not have says by its name what the terminal speaks.
+    isUnicode = speaksUTF8 || !isInstalled && namesUTF8(localeName())
   }
 
   /// The level to begin with, before the terminal has told how wide it draws blocks.
@@ -39,4 +41,14 @@ struct TerminalEnvironment {
 private func environmentValue(_ name: String) -> String? {
   guard let value = getenv(name), value.pointee != 0 else { return nil }
   return String(cString: value)
+}
+
+/// The name of the locale of characters, as POSIX looks for it.
+private func localeName() -> String {
+  environmentValue("LC_ALL") ?? environmentValue("LC_CTYPE") ?? environmentValue("LANG") ?? ""
+}
+
+private func namesUTF8(_ locale: String) -> Bool {
+  let name = locale.lowercased()
+  return name.hasSuffix(".utf-8") || name.hasSuffix(".utf8")
 }

@@ -58,7 +58,11 @@ extension Frame {
   ) -> Int {
     var used = 0
     for run in line.runs {
-      used += put(run.text, in: rect, row: row, column: column + used, style: run.style)
+      let wanted = CellWidth.cells(run.text)
+      let taken = put(run.text, in: rect, row: row, column: column + used, style: run.style)
+      used += taken
+      // Nothing may follow an ellipsis, also where it left the odd cell.
+      if taken < wanted { break }
     }
     return used
   }
