@@ -1,0 +1,53 @@
+import ArgumentParser
+
+/// The feeds of a command and how they are read: common to all commands but `generate`.
+struct FeedArguments: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Files, directories, or - for standard input; CLASS=PATH names the class.",
+      discussion: """
+        The class of a file is told by CLASS=PATH, by its name (orders*.csv), by its header, or \
+        by each line's record_class.
+        """,
+      valueName: "feed"),
+    completion: .file(extensions: ["csv", "tsv", "jsonl", "ndjson"]))
+  var feeds: [String] = []
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Keep reading files that grow (watch does so unless told otherwise).")
+  var follow: Bool?
+
+  @Flag(help: "Exit with 1 when a row was rejected.")
+  var strict = false
+
+  @Option(
+    help: ArgumentHelp("Longest row that is read; a longer one is rejected.", valueName: "bytes"))
+  var maxRowBytes = 65_536
+
+  @Flag(name: .shortAndLong, help: "No progress and no notes on standard error.")
+  var quiet = false
+
+  @Option(
+    help: ArgumentHelp("Append notes and rejects to this file.", valueName: "file"),
+    completion: .file())
+  var log: String?
+
+  mutating func validate() throws {
+    guard maxRowBytes >= 256 else {
+      throw ValidationError(
+        "--max-row-bytes: value is too small (\(maxRowBytes)), at least 256 is required")
+    }
+  }
+}
+
+extension FeedArguments {
+  /// Refuses what only the monitor can do, and no feed at all.
+  func validateForBatch(_ command: String) throws {
+    if follow == true {
+      throw ValidationError(
+        "--follow: only watch keeps reading; \(command) ends where its feeds end")
+    }
+    if feeds.isEmpty { throw ValidationError("no feed is named") }
+  }
+}

@@ -1,0 +1,75 @@
+import Authenticity
+import Commerce
+import Ingestion
+import Library
+
+/// Takes what the feeds deliver into one library, has it checked and counts what became of it.
+///
+/// Owned by one thread, as its library is.
+final class Intake {
+  let library = Library()
+  /// `nil` where nobody asks for what the checks find.
+  let inspector: Inspector?
+  private(set) var rejects: RejectShelf
+  private(set) var tally = FeedTally()
+  /// By number of the feed.
+  private var statuses: [Int: FeedStatus] = [:]
+
+  /// With `checks` records are held against rules and each other.
+  init(checks: Bool, exampleLimit: Int = 5) {
+    inspector = checks ? Inspector(library) : nil
+    rejects = RejectShelf(exampleLimit: exampleLimit)
+  }
+
+  /// The feeds in the order of their numbers, with what the library counted.
+  var feeds: [FeedStatus] { statuses.keys.sorted().compactMap(status) }
+
+  /// The numbers of the feeds, ascending.
+  var feedNumbers: [Int] { statuses.keys.sorted() }
+
+  func status(_ feed: Int) -> FeedStatus? {
+    guard var status = statuses[feed] else { return nil }
+    let counts = tally.total(feed: feed)
+    status.read = counts.read
+    status.accepted = counts.accepted
+    status.rejected = counts.rejected
+    status.duplicates = counts.duplicates
+    status.conflicts = counts.conflicts
+    status.amendments = counts.amendments
+    status.flagged = library.findings.flagged(feed: feed)
+    return status
+  }
+
+  /// Takes one event; gives what was appended, where it was a batch.
+  @discardableResult
+  func take(_ event: FeedEvent, at now: Timestamp) -> Appended? {
+    switch event {
+    case .batch(let batch):
+      let appended = library.append(batch, arrived: now)
+      inspector?.examine(appended)
+      tally.add(appended)
+      return appended
+    case .rejects(let rejected, let feed):
+      for reject in rejected {
+        rejects.add(reject, arrived: now)
+        tally.addReject(feed: feed, recordClass: reject.finding.recordClass ?? onlyClass(of: feed))
+      }
+    case .status(let status, let feed):
+      if statuses[feed]?.classes != status.classes {
+        library.declareFeed(feed, name: status.name, classes: status.classes)
+      }
+      statuses[feed] = status
+    case .feedEnded, .caughtUp: break
+    }
+    return nil
+  }
+
+  /// The class of all rows of a feed; `nil` where it has several or none yet.
+  private func onlyClass(of feed: Int) -> RecordClass? {
+    guard let classes = statuses[feed]?.classes, classes.count == 1 else { return nil }
+    return classes.first
+  }
+
+  /// Decides what only later records could, now that nothing more will come.
+  func finish() { inspector?.settle(atEnd: true) }
+}

@@ -1,0 +1,77 @@
+import Commerce
+import Ingestion
+
+/// All feeds of a command, read to their end: what the commands without a screen do first.
+struct Loading {
+  let intake: Intake
+  /// The bytes of rows as they arrived.
+  let rawRows: RawRows
+
+  /// Reads the feeds on a thread of their own while this one fills the library.
+  ///
+  /// Without `checks` only reading and versions are judged.
+  init(
+    _ arguments: FeedArguments, checks: Bool, exampleLimit: Int = 5
+  ) throws(CommandFailure) {
+    Interruption.endCleanly()
+    let log = try arguments.logFile()
+    let reader = try arguments.reader(follow: false)
+    let mailbox = Mailbox<FeedNews>(capacity: 8)
+    intake = Intake(checks: checks, exampleLimit: exampleLimit)
+    rawRows = reader.rawRows
+    startFeedThread(reader) { mailbox.send($0) }
+    var progress = ProgressBar(isQuiet: arguments.quiet)
+    while case .event(let event)? = mailbox.receive() {
+      intake.take(event, at: WallClock.now)
+      log?.note(event)
+      progress.show(intake)
+    }
+    progress.clear()
+    try refuseFailures()
+    intake.finish()
+  }
+
+  /// A feed that could not be read to its end spoils every figure.
+  private func refuseFailures() throws(CommandFailure) {
+    for status in intake.feeds {
+      if case .failed(let reason) = status.state {
+        throw CommandFailure(reason: "\(status.name): \(sentence(reason))")
+      }
+    }
+  }
+
+  /// Says how many rows were rejected, in one line; ends with 1 under `--strict`.
+  func reportRejects(_ arguments: FeedArguments) throws(CommandFailure) {
+    let count = intake.rejects.count
+    guard count > 0 else { return }
+    let rows = count == 1 ? "1 row was rejected" : "\(count) rows were rejected"
+    if arguments.strict {
+      throw CommandFailure(reason: rows, help: "tradewatch check names each with its place")
+    }
+    if !arguments.quiet {
+      StandardError.say("tradewatch: \(rows); tradewatch check names each with its place")
+    }
+  }
+}
+
+extension FeedArguments {
+  func reader(follow: Bool) throws(CommandFailure) -> FeedReader {
+    do {
+      return try FeedReader(
+        specs: feeds.map(FeedSpec.parse),
+        options: FeedOptions(follow: follow, maxRowBytes: maxRowBytes))
+    } catch {
+      throw CommandFailure(
+        reason: "\(error.path): \(sentence(error.reason))",
+        help: error.help.isEmpty ? nil : error.help)
+    }
+  }
+
+  func logFile() throws(CommandFailure) -> LogFile? {
+    guard let log else { return nil }
+    return try LogFile(path: log)
+  }
+}
+
+/// A sentence in our manner: `No such file or directory` begins with a small letter.
+func sentence(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
