@@ -40,7 +40,8 @@ let package = Package(
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Commerce", "TestSupport"]),
     .testTarget(name: "LibraryTests", dependencies: ["Library", "Commerce", "Statistics"]),
     .testTarget(
-      name: "AuthenticityTests", dependencies: ["Authenticity", "Library", "Commerce", "Ingestion"]
+      name: "AuthenticityTests",
+      dependencies: ["Authenticity", "Library", "Commerce", "Ingestion", "Generation"]
     ),
     .testTarget(name: "GenerationTests", dependencies: ["Generation", "Commerce"]),
     .testTarget(

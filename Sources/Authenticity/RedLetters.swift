@@ -6,6 +6,7 @@ import Library
 enum RedLetters {
   private static let invoice = RecordClass.invoice.schema
   private static let order = RecordClass.order.schema
+  private static let marks = [invoice["op"], invoice["blue_number"], invoice["red_reason"]]
 
   /// Whether an invoice is a red letter: by its operation, or because it names a blue one or a
   /// reason.
@@ -14,6 +15,9 @@ enum RedLetters {
       || !table.bytes(row, invoice["blue_number"]).isEmpty
       || !table.bytes(row, invoice["red_reason"]).isEmpty
   }
+
+  /// Whether any invoice could be one: whether a feed has given a field that tells.
+  static func canOccur(in table: Table) -> Bool { marks.contains { table.codes($0) != nil } }
 
   /// Whether an order is the record of a refund.
   static func isRefund(_ row: Int, in table: Table) -> Bool {

@@ -120,7 +120,7 @@ struct ArithmeticRuleTests {
 
   @Test("The exact arithmetic agrees with plain decimal arithmetic", arguments: 0..<16)
   func againstHundredths(seed: UInt64) {
-    var random = Generator(seed: seed)
+    var random = SeededRandom(seed: seed)
     var desk = Desk()
     var csv = "order_id,placed_at,seller,quantity,unit_price,discount,shipping,amount\n"
     var expected: [String] = []

@@ -136,7 +136,7 @@ struct IdentifierRuleTests {
 
   @Test("Codes seen in one batch are known in the next, and new ones are judged", arguments: 0..<8)
   func batches(seed: UInt64) {
-    var random = Generator(seed: seed)
+    var random = SeededRandom(seed: seed)
     var desk = Desk()
     var expected: [String] = []
     let codes = ["914403001922038216", "914403001922038217", "91330100799655058B", "12345"]
@@ -157,7 +157,7 @@ struct IdentifierRuleTests {
 }
 
 /// A linear congruential generator (Knuth, MMIX): the same numbers for the same seed.
-struct Generator: RandomNumberGenerator {
+struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }

@@ -58,7 +58,7 @@ final class InvoiceNumberCheck: Check {
 
   private func report(_ rows: NewRows, at index: Int, field: Int) {
     let row = rows.rows.lowerBound + index
-    guard !rows.table.text(row, seller).hasPrefix("foreign:") else { return }
+    guard !PartyCode.isForeign(rows.table.bytes(row, seller)) else { return }
     rows.report(rule, at: index, field: field)
   }
 

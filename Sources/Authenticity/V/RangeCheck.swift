@@ -1,10 +1,10 @@
 import Commerce
 import Library
+import Statistics
 
 /// V02-range: a quantity or an amount that is not above zero, outside refunds and red letters.
 ///
-/// A line is judged by the invoice or order that it belongs to. Where that has not arrived yet the
-/// line waits for it.
+/// A line is judged by the invoice or order that it belongs to, so it waits until that is there.
 final class RangeCheck: Check {
   let rule = Rule.range
 
@@ -16,9 +16,14 @@ final class RangeCheck: Check {
     .invoiceLine: fields(of: .invoiceLine, "quantity", "net"),
   ]
 
+  private let number = RecordClass.invoice.schema["number"]
+  /// The numbers of red letters, as codes.
+  private var redNumbers: Set<UInt32> = []
+  private let invoices = RecordPresence(of: .invoice)
   private var waiting: [(recordClass: RecordClass, row: Int, field: Int)] = []
 
   func examine(_ rows: NewRows) {
+    if rows.recordClass == .invoice { noteRedLetters(rows) }
     for field in RangeCheck.fields[rows.recordClass] ?? [] {
       guard let cells = rows.numbers(field) else { continue }
       for index in cells.indices where cells[index] <= 0 && cells[index] != RecordBatch.absent {
@@ -28,23 +33,40 @@ final class RangeCheck: Check {
   }
 
   func settle(in library: Library, isAtEnd: Bool) {
-    guard isAtEnd else { return }
-    for line in waiting where parentForgives(line.recordClass, line.row, in: library) != true {
-      library.findings.add(rule, line.recordClass, row: line.row, field: line.field)
+    guard !waiting.isEmpty else { return }
+    invoices.update(from: library[.invoice]) { _ in }
+    waiting.removeAll { line in
+      guard let isForgiven = isForgiven(line.recordClass, line.row, in: library) else {
+        if isAtEnd {
+          library.findings.add(rule, line.recordClass, row: line.row, field: line.field)
+        }
+        return isAtEnd
+      }
+      if !isForgiven {
+        library.findings.add(rule, line.recordClass, row: line.row, field: line.field)
+      }
+      return true
     }
-    waiting.removeAll()
   }
 
   func explain(_ row: Int, field: Int, of recordClass: RecordClass, in library: Library)
     -> Explanation
   {
     let value = library[recordClass].value(row: row, field: field)
-    let isPositive = value.double.map { $0 > 0 } ?? false
+    let isLow = value.double.map { $0 <= 0 } ?? false
+    guard isLow, RangeCheck.fields[recordClass]?.contains(field) == true else {
+      return Explanation(expected: "at most four decimals", found: "\(value), rounded")
+    }
     return Explanation(
-      expected: isPositive
-        ? "at most four decimals, or thirteen in quantity and unit_price"
-        : "a number above 0 outside refunds and red letters",
-      found: value.description)
+      expected: "a number above 0 outside refunds and red letters", found: value.description)
+  }
+
+  private func noteRedLetters(_ rows: NewRows) {
+    guard RedLetters.canOccur(in: rows.table), let numbers = rows.codes(number) else { return }
+    for index in numbers.indices
+    where RedLetters.isRed(rows.rows.lowerBound + index, in: rows.table) {
+      redNumbers.insert(numbers[index])
+    }
   }
 
   private func report(_ rows: NewRows, at index: Int, field: Int) {
@@ -55,27 +77,23 @@ final class RangeCheck: Check {
     switch rows.recordClass {
     case .order where RedLetters.isRefund(row, in: rows.table): return
     case .invoice where RedLetters.isRed(row, in: rows.table): return
-    case .orderLine, .invoiceLine:
-      guard let forgives = parentForgives(rows.recordClass, row, in: rows.library) else {
-        waiting.append((rows.recordClass, row, field))
-        return
-      }
-      if forgives { return }
-    default: break
+    case .orderLine, .invoiceLine: waiting.append((rows.recordClass, row, field))
+    default: rows.report(rule, at: index, field: field)
     }
-    rows.report(rule, at: index, field: field)
   }
 
   /// Whether the record that a line belongs to is a refund or red letter; `nil` where it is not
   /// there.
-  private func parentForgives(_ line: RecordClass, _ row: Int, in library: Library) -> Bool? {
-    let key = library[line].text(row, library[line].schema.key[0])
-    guard let parent = line.parent, let found = library.row(of: parent, key: [key]) else {
+  private func isForgiven(_ line: RecordClass, _ row: Int, in library: Library) -> Bool? {
+    let keyField = library[line].schema.key[0]
+    guard line == .invoiceLine else {
+      return library.row(of: .order, key: [library[line].text(row, keyField)])
+        .map { RedLetters.isRefund($0, in: library[.order]) }
+    }
+    guard let code = library[line].codes(keyField)?.cells[row], invoices.contains(code) else {
       return nil
     }
-    return parent == .invoice
-      ? RedLetters.isRed(found, in: library[parent])
-      : RedLetters.isRefund(found, in: library[parent])
+    return redNumbers.contains(code)
   }
 
   private static func fields(of recordClass: RecordClass, _ names: String...) -> [Int] {

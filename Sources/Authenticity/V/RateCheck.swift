@@ -61,6 +61,6 @@ final class RateCheck: Check {
   private func isDomestic(_ row: Int, in table: Table) -> Bool {
     let currency = table.text(row, invoice["currency"])
     return (currency.isEmpty || currency == "CNY")
-      && !table.text(row, invoice["seller"]).hasPrefix("foreign:")
+      && !PartyCode.isForeign(table.bytes(row, invoice["seller"]))
   }
 }

@@ -10,6 +10,11 @@ public enum PartyCode: Identifier {
     otherForm(bytes) == nil
   }
 
+  /// Whether the party is of another country by its form.
+  public static func isForeign(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.starts(with: "foreign:")
+  }
+
   /// The division of the authority that registered the party: digits 3–8 of a credit code; `nil`
   /// for other forms and where they are not digits.
   public static func division(

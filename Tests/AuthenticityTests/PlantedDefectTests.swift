@@ -1,0 +1,70 @@
+import Authenticity
+import Commerce
+import Generation
+import Ingestion
+import Library
+import Testing
+
+@Suite("Generated records")
+struct PlantedDefectTests {
+  @Test("Clean records have no finding", arguments: [1, 2] as [UInt64])
+  func clean(seed: UInt64) {
+    let outcome = Outcome(of: GenerationPlan(orders: 5000, seed: seed))
+
+    #expect(outcome.found.isEmpty, "\(outcome.found)")
+  }
+
+  @Test("Every planted defect is found, and nothing else", arguments: [1, 2] as [UInt64])
+  func planted(seed: UInt64) {
+    let outcome = Outcome(of: GenerationPlan(orders: 5000, seed: seed, defectsPerMillion: 30_000))
+
+    #expect(outcome.planted.count > 25)
+    for rule in Rule.allCases {
+      let planted = outcome.planted[rule] ?? []
+      let found = outcome.found[rule] ?? []
+      // A row that cannot be split has no key to be found by.
+      if rule.rejects {
+        #expect(found.count == planted.count, "\(rule.id), seed \(seed)")
+      } else {
+        #expect(found.sorted() == planted.sorted(), "\(rule.id), seed \(seed)")
+      }
+    }
+  }
+}
+
+/// What was planted in generated files and what was found in them: by rule the keys, each without
+/// the parts behind its first.
+private struct Outcome {
+  var planted: [Rule: [String]] = [:]
+  var found: [Rule: [String]] = [:]
+
+  init(of plan: GenerationPlan) {
+    let library = Library()
+    let inspector = Inspector(library)
+    for (index, var file) in Generator(plan).files.enumerated() {
+      let options = DecodingOptions(declared: file.recordClass, format: .csv)
+      let decoder = FeedDecoder(feed: index, name: file.name, options: options)
+      while let chunk = file.nextChunk() { chunk.withUnsafeBytes { decoder.fill($0) } }
+      for rows in decoder.decode(isLast: true) {
+        switch rows {
+        case .batch(let batch):
+          inspector.examine(library.append(batch, arrived: Timestamp(seconds: 1_780_000_000)))
+        case .rejects(let rejects):
+          for reject in rejects {
+            found[reject.finding.rule, default: []].append(reject.finding.key)
+          }
+        }
+      }
+      planted.merge(file.planted.mapValues { $0.map(firstPart) }) { $0 + $1 }
+    }
+    inspector.settle(atEnd: true)
+    for finding in library.findings.newest(.max) {
+      let key = library[finding.recordClass].key(finding.row)
+      found[finding.rule, default: []].append(firstPart(key))
+    }
+  }
+}
+
+private func firstPart(_ key: String) -> String {
+  key.split(separator: "/").first.map(String.init) ?? ""
+}
