@@ -3,21 +3,17 @@ import Statistics
 
 /// Where each row of a table came from, and when: feed, byte offset, line, length, arrival.
 public final class Provenance {
-  private let offsets = SegmentedColumn<Int64>()
-  private let lines = SegmentedColumn<UInt32>()
-  private let lengths = SegmentedColumn<UInt32>()
+  private var places = PlaceColumn()
   /// Batches by their first row: feed and arrival are one for a whole batch.
   private var batches: [(firstRow: Int, feed: Int, arrived: Timestamp)] = []
 
   init() {}
 
   func append(_ places: [RowPlace], feed: Int, arrived: Timestamp) {
-    batches.append((offsets.count, feed, arrived))
-    for place in places {
-      offsets.append(place.offset)
-      lines.append(place.line)
-      lengths.append(place.length)
+    if batches.last.map({ $0.feed != feed || $0.arrived != arrived }) ?? true {
+      batches.append((self.places.count, feed, arrived))
     }
+    for place in places { self.places.append(place) }
   }
 
   /// The row's feed as the reader numbered it.
@@ -27,9 +23,7 @@ public final class Provenance {
   public func arrived(_ row: Int) -> Timestamp { batch(row).arrived }
 
   /// The row's place and length in its feed.
-  public func place(_ row: Int) -> RowPlace {
-    RowPlace(offset: offsets[row], line: lines[row], length: lengths[row])
-  }
+  public func place(_ row: Int) -> RowPlace { places[row] }
 
   private func batch(_ row: Int) -> (firstRow: Int, feed: Int, arrived: Timestamp) {
     var low = 0

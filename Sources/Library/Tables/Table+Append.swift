@@ -79,7 +79,16 @@ extension Table {
     status[row] = RowStatus.superseded.rawValue
   }
 
-  func touch(_ row: Int) { touched.append(UInt32(row)) }
+  /// Notes that a row's linked or derived values changed.
+  ///
+  /// A log as long as the table says no more than a new epoch, and is dropped for one.
+  func touch(_ row: Int) {
+    touched.append(UInt32(row))
+    if touched.count > max(count, 1 << 20) { startEpoch() }
+  }
 
-  func startEpoch() { epoch += 1 }
+  func startEpoch() {
+    epoch += 1
+    touched = []
+  }
 }

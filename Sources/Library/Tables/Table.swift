@@ -30,7 +30,8 @@ public final class Table {
   /// Rows whose linked or derived values (flows, invoiced, findings, …) changed, in that order;
   /// a row may come several times.
   public internal(set) var touched: [UInt32] = []
-  /// Raised when derived values of unnamed rows may have changed: views then start over.
+  /// Raised, and `touched` emptied, when derived values of unnamed rows may have changed: views then
+  /// start over.
   public internal(set) var epoch = 0
 
   /// The versions of each record, and what duplicates and conflicts repeat.
