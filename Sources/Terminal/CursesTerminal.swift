@@ -11,7 +11,7 @@ public struct CursesTerminal: ~Copyable {
   private let screen: OpaquePointer
   /// Readable when a key has been pressed.
   public let inputDescriptor: Int32
-  let palette: Palette
+  var palette: Palette
   let environment: TerminalEnvironment
   /// What may be drawn; falls to ASCII when the terminal is found to draw blocks two cells wide.
   public internal(set) var glyphs: GlyphLevel
@@ -83,6 +83,12 @@ public struct CursesTerminal: ~Copyable {
   public mutating func setMouse(_ isOn: Bool) {
     usesMouse = isOn
     cncurses_set_mouse(isOn ? 1 : 0)
+  }
+
+  /// Turns colours on or off, also against NO_COLOR: this was asked for later.
+  public mutating func setColors(_ isOn: Bool) {
+    palette = isOn ? .defined() : Palette()
+    redraw()
   }
 
   /// Learns the terminal's size after it has changed.

@@ -12,7 +12,7 @@ struct Palette {
   /// No colours at all.
   init() {}
 
-  /// Defines the pairs; call once, after the terminal is open.
+  /// Defines the pairs; after the terminal is open.
   ///
   /// Exact colours of Okabe and Ito where there are 256, else the nearest of 8 or 16.
   static func defined() -> Palette {

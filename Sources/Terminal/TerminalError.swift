@@ -17,7 +17,7 @@ public enum TerminalError: Error, Equatable, CustomStringConvertible {
     case .noKeyboard: "keyboard: expected a terminal, found none (no /dev/tty)"
     case .noTerminalType: "TERM: expected a terminal type, found nothing"
     case .unusableTerminalType(let name):
-      "TERM: expected a terminal that can move its cursor, found '\(name)'"
+      "TERM: expected a type that is known and can move its cursor, found '\(name)'"
     case .system(let call, let reason): "\(call): \(reason)"
     }
   }

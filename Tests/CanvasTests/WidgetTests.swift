@@ -60,6 +60,24 @@ func dialog() throws {
   try expectGolden(frame, "dialog")
 }
 
+@Test("Bars share a scale, gauges fill their room, and text comes before bars where it is narrow")
+func bars() throws {
+  var frame = Frame(size: Size(columns: 40, rows: 12), glyphs: .block)
+  let bars = BarList(
+    [
+      .init("上海市 Shanghai", value: 812, text: "812M", note: "41%"),
+      .init("Guangdong", value: 3, text: "3M", note: "<1%"),
+      .init("unknown", value: nil, text: "—"), .init("none", value: 0, text: "0"),
+    ], selectedBar: 1)
+  frame.draw(bars, in: Rect(column: 0, row: 0, columns: 40, rows: 4))
+  frame.draw(bars, in: Rect(column: 0, row: 5, columns: 14, rows: 4))
+  frame.draw(Gauge("orders.csv", share: 0.54, text: "54%"), in: frame.bounds.line(9))
+  frame.draw(Gauge("tcp:7001", share: nil, text: "9,812 rows"), in: frame.bounds.line(10))
+  frame.draw(Sparkline([1, 2, 3, nil, 0, 8, 5, 2]), in: frame.bounds.line(11))
+
+  try expectGolden(frame, "bars")
+}
+
 @Test("No value is a gap in a trend, zero a line on the floor, little the smallest mark")
 func absentIsNotZero() {
   var frame = Frame(size: Size(columns: 4, rows: 1))
