@@ -140,6 +140,24 @@ struct DelimitedTests {
     #expect(decoded.flags == ["V02-range:amount", "V02-range:amount"])
   }
 
+  @Test("A file's name gives way to a header that lacks its columns and tells another class")
+  func nameAgainstHeader() {
+    let named = DecodingOptions(named: .order)
+    let text = "order_id,line_no,sku\nA,1,s\n"
+
+    #expect(decode(text, named).rows[.orderLine]?.count == 1)
+    #expect(decode(text, DecodingOptions(declared: .order)).rejects == ["F07-required@2"])
+    #expect(
+      decode(#"{"order_id":"A","line_no":1}"#, named).rows[.orderLine]?.count == 1)
+  }
+
+  @Test("Tabs separate as commas do, with the same quotes")
+  func tabs() {
+    let decoded = decode("uscc\tname\nA\t\"one\ttwo\"\nB\tx,y\n")
+
+    #expect(decoded.rows[.enterprise] == ["uscc=A name=one\ttwo", "uscc=B name=x,y"])
+  }
+
   @Test("A column of classes sends each row to its own class")
   func classColumn() {
     let decoded = decode(

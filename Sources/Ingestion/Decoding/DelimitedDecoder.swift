@@ -7,8 +7,8 @@ struct DelimitedDecoder: RowDecoder {
   private var header: Header?
   /// Whether the header could not be read: then the class of no row can be told.
   private var isHeaderLost = false
-  /// The class that the user or the file's name gave.
-  private let assumed: RecordClass?
+  /// The class that the user or the file's name gave; the header's where the name's lacks columns.
+  private var assumed: RecordClass?
   private let isDeclared: Bool
   private var plans: [HeaderPlan?] = Array(repeating: nil, count: RecordClass.allCases.count)
   /// The plan of every row, where rows name no classes of their own.
@@ -66,6 +66,11 @@ struct DelimitedDecoder: RowDecoder {
     let read = Header(names: names)
     header = read
     machine.expectedCells = machine.count
+    if let named = assumed, !isDeclared, let told = read.recordClass,
+      !HeaderPlan(named, header: names).missing.isEmpty
+    {
+      assumed = told
+    }
     if read.classColumn == nil || isDeclared, let recordClass = assumed ?? read.recordClass {
       fixedPlan = HeaderPlan(recordClass, header: names)
       unknownNames = read.unknown(to: [recordClass])

@@ -65,7 +65,11 @@ struct JSONDecoder: RowDecoder {
       sink.reject(row, .classUnknown(name))
       return nil
     }
-    if let recordClass = options.named ?? RecordClass(keys: keys) { return recordClass }
+    if let named = options.named {
+      let needed = KeyTargets.all[Int(named.rawValue)].needed
+      if needed.countShared(with: keys) == needed.count { return named }
+    }
+    if let recordClass = RecordClass(keys: keys) ?? options.named { return recordClass }
     sink.reject(row, .classUnknown(shownText(row.base, row.start, row.end)))
     return nil
   }

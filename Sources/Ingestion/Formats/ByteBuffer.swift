@@ -3,7 +3,7 @@
 ///
 /// A class, because it owns memory that the hot loops write through a pointer.
 package final class ByteBuffer {
-  private(set) var base: UnsafeMutableRawPointer
+  package private(set) var base: UnsafeMutableRawPointer
   private(set) var capacity: Int
 
   init(capacity: Int) {

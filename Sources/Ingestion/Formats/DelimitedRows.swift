@@ -4,34 +4,34 @@
 ///
 /// Source: RFC 4180. A quote inside a cell that began without one is text. A quoted cell may hold
 /// line ends as long as the row stays within `rowLimit` bytes.
-struct DelimitedRows {
+package struct DelimitedRows {
   let delimiter: UInt8
   /// The most bytes that a row may have.
   let rowLimit: Int
   /// The cells that each row should have; 0 while unknown.
-  var expectedCells = 0
+  package var expectedCells = 0
   /// Cells of the last row, also those past `cells.capacity`.
-  var count = 0
+  package internal(set) var count = 0
   /// The text of cells that had doubled quotes.
-  let unescaped = ByteBuffer(capacity: 4096)
+  package let unescaped = ByteBuffer(capacity: 4096)
   var unescapedCount = 0
   private let store: CellStore
 
-  init(delimiter: UInt8, rowLimit: Int) {
+  package init(delimiter: UInt8, rowLimit: Int) {
     self.delimiter = delimiter
     self.rowLimit = rowLimit
     store = CellStore()
   }
 
   /// The cells of the last row: the first `count`, at most `CellStore.capacity`.
-  var cells: UnsafeMutablePointer<CellSlice> { store.cells }
+  package var cells: UnsafeMutablePointer<CellSlice> { store.cells }
 
   /// Finds the row that begins at `start`.
   ///
   /// `isLast`: no more bytes will follow `end`.
   ///
   /// `base` must be readable `scanPadding` bytes past `end`.
-  mutating func next(
+  package mutating func next(
     _ base: UnsafeRawPointer, from start: Int, to end: Int, isLast: Bool
   ) -> RowScan {
     let delimiter = delimiter

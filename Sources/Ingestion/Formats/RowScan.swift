@@ -1,6 +1,6 @@
 /// What a machine found where a row was expected.
-struct RowScan {
-  enum Kind: UInt8 {
+package struct RowScan {
+  package enum Kind: UInt8 {
     /// A whole row; its cells are in the machine.
     case row
     /// Nothing but a line end.
@@ -13,9 +13,9 @@ struct RowScan {
     case long
   }
 
-  var kind: Kind
+  package var kind: Kind
   /// Index after the row's last byte, before its line end.
-  var end: Int
+  package var end: Int
   /// Line ends within the row; for `openQuote` those before the opening.
   var lineEnds = 0
   /// Whether a byte of the row may be outside ASCII.
