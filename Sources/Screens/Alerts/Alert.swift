@@ -19,27 +19,47 @@ package enum AlertLevel: UInt8, Comparable, Sendable {
   }
 }
 
-/// The standing of one rule of alerts.
+/// The standing of one rule of alerts, for one subject.
 package struct Alert: Equatable, Sendable {
-  /// The id of its rule.
-  package var id: String
-  package var level: AlertLevel
-  /// Since when it has had that level.
-  package var since: Timestamp
-  package var isAcknowledged = false
-  /// The value that was compared; `nil` where there is none yet.
-  package var value: Double?
-  /// The level that the last evaluations gave, and how many did in a row.
-  package var pending: AlertLevel
-  package var pendingCount = 0
-  /// What it is about beyond its rule, such as the feed.
-  package var subject: String
+  /// How many evaluations in a row it takes to raise the level, so that a moment raises none.
+  static let evaluationsUp = 2
+  /// How many it takes to lower it.
+  static let evaluationsDown = 3
 
-  package init(id: String, since: Timestamp, subject: String = "") {
-    self.id = id
-    level = .ok
-    self.since = since
-    pending = .ok
+  package let ruleID: String
+  /// What it is about beyond its rule, such as the feed; empty for nothing.
+  package let subject: String
+  package private(set) var level = AlertLevel.ok
+  /// Since when it has had that level.
+  package private(set) var since: Timestamp
+  package var isAcknowledged = false
+  /// The value that was compared.
+  package private(set) var value = 0.0
+  private var pending = AlertLevel.ok
+  private var pendingCount = 0
+
+  package init(ruleID: String, subject: String, since: Timestamp) {
+    self.ruleID = ruleID
     self.subject = subject
+    self.since = since
+  }
+
+  package var id: String { subject.isEmpty ? ruleID : "\(ruleID) \(subject)" }
+
+  /// Takes a value in; the level follows when it was the same often enough.
+  package mutating func evaluate(_ value: Double, level newLevel: AlertLevel, at now: Timestamp) {
+    self.value = value
+    guard newLevel != level else {
+      pendingCount = 0
+      return
+    }
+    pendingCount = newLevel == pending ? pendingCount + 1 : 1
+    pending = newLevel
+    let needed = newLevel > level ? Alert.evaluationsUp : Alert.evaluationsDown
+    guard pendingCount >= needed else { return }
+    if newLevel > level { isAcknowledged = false }
+    level = newLevel
+    since = now
+    pendingCount = 0
   }
 }

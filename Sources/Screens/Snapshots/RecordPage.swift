@@ -7,8 +7,11 @@ public struct RecordRequest: Hashable, Sendable {
   public var recordClass: RecordClass
   public var filter: String?
   public var window: String?
+  /// Only records that break this rule; `nil` for all.
+  public var rule: Rule?
   /// Fields to give, in order.
   public var fields: [String]
+  /// `nil` for the order of arrival, the newest first.
   public var sort: Sort?
   public var offset: Int
   public var limit: Int
@@ -25,12 +28,13 @@ public struct RecordRequest: Hashable, Sendable {
 
   public init(
     id: Int, recordClass: RecordClass, filter: String? = nil, window: String? = nil,
-    fields: [String], sort: Sort? = nil, offset: Int = 0, limit: Int = 200
+    rule: Rule? = nil, fields: [String], sort: Sort? = nil, offset: Int = 0, limit: Int = 200
   ) {
     self.id = id
     self.recordClass = recordClass
     self.filter = filter
     self.window = window
+    self.rule = rule
     self.fields = fields
     self.sort = sort
     self.offset = offset
@@ -81,7 +85,7 @@ public struct RecordDetail: Equatable, Sendable {
   public var links: [RecordLink]
   public var findings: [Finding]
   public var place: Place
-  /// `live`, `superseded`, `duplicate`, …
+  /// What became of it, such as `live`, `superseded` or `duplicate`.
   public var status: String
   public var labels: [String: String]
 
@@ -113,7 +117,7 @@ public struct NamedValue: Equatable, Sendable {
 
 /// A document that a record names, or that names it.
 public struct RecordLink: Equatable, Sendable {
-  /// `contract`, `invoice`, `seller`, …
+  /// What ties the two, such as `contract`, `invoice` or `seller`.
   public var relation: String
   public var recordClass: RecordClass
   /// The key that is named.

@@ -5,6 +5,7 @@ public import Commerce
 public struct MonitorState: Equatable, Sendable {
   /// All panels of all screens, in the order in which they are laid out.
   public let panels: [PanelDefinition]
+  public let alertRules: [AlertRule]
   public var size: Size
   public var language: Language
   public var glyphs: GlyphLevel
@@ -32,24 +33,35 @@ public struct MonitorState: Equatable, Sendable {
   /// The number of the newest request to the engine.
   package var lastRequest = 0
   package var search: SearchState?
+  package var isExporting = false
   /// Keys of marked rows.
   package var marks: Set<String> = []
+  /// The feed whose rejected rows are shown alone; `nil` for those of all.
+  package var rejectFeed: String?
+  /// The newest time that a message brought.
+  package var now: Timestamp
   /// When the user last moved a selection: lists are not sorted again while that goes on.
   package var lastMove: Timestamp?
-  /// When the lists were last renewed.
+  /// When the lists were last sorted.
   package var lastResort: Timestamp?
+  /// The keys of top lists in the order in which they are held until the next sorting.
+  package var heldOrders: [PanelQuery: [String]] = [:]
   /// What the engine was last told to keep current.
   package var shownQueries: [PanelQuery] = []
+  package var sentTailFilters: [RecordClass: String] = [:]
 
   public init(
     panels: [PanelDefinition], size: Size, language: Language = .english,
-    glyphs: GlyphLevel = .ascii, isColoured: Bool = true, now: Timestamp
+    glyphs: GlyphLevel = .ascii, isColoured: Bool = true,
+    alertRules: [AlertRule] = AlertRule.standard, now: Timestamp
   ) {
     self.panels = panels
     self.size = size
     self.language = language
     self.glyphs = glyphs
     self.isColoured = isColoured
+    self.alertRules = alertRules
+    self.now = now
     snapshot = Snapshot(now: now)
   }
 }

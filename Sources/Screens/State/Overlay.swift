@@ -44,8 +44,13 @@ package struct InputState: Equatable, Sendable {
 /// A search that n and N go on with.
 package struct SearchState: Equatable, Sendable {
   package var text: String
+  /// The item that is searched; `nil` for the open page.
+  package var item: Item?
   package var requestID: Int
+  /// What was found; `nil` while it is waited for.
   package var result: SearchResult?
   /// The hit that is selected, among the keys of the result.
   package var current = 0
+  /// Whether the text is complete, so that the selection goes to the hits.
+  package var isConfirmed = false
 }

@@ -10,19 +10,26 @@ package enum Page: Equatable, Sendable {
 /// A list of the records behind a number or a row.
 package struct RecordListPage: Equatable, Sendable {
   package var title: String
-  package var request: RecordRequest
+  package var recordClass: RecordClass
+  /// A window of its own, `all` for none; `nil` for the screen's.
+  package var window: String?
+  /// Only records that break this rule.
+  package var rule: Rule?
+  package var sort: RecordRequest.Sort?
+  /// The newest request.
+  package var requested: RecordRequest?
+  /// Whether the same is to be asked for again, because more has come.
+  package var isStale = false
   /// What came; `nil` until then.
   package var page: RecordPage?
+  /// The key of the selected row; `nil` while the list follows its first row.
   package var selectedKey: String?
-  package var selectedIndex = 0
+  /// The index of the selected row among all of the list.
+  package var selected = 0
   package var scroll = 0
-  package var sortColumn: Int?
-  /// Whether an answer is being waited for.
-  package var isWaiting = true
+  package var isWaiting = false
   /// Why there is no answer.
   package var failure: String?
-  /// How many chips there were before it was opened.
-  package var chipsBefore: Int
 }
 
 /// One record with its fields, its linked documents and its findings.

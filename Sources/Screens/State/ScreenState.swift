@@ -1,7 +1,9 @@
 /// What a screen remembers while others are shown.
 package struct ScreenState: Equatable, Sendable {
-  /// The index of the focused panel among those of the screen.
-  package var focus = 0
+  /// The id of the focused item; `nil` until one was chosen.
+  package var focus: String?
+  /// The same where there is room for one item at a time only.
+  package var compactFocus: String?
   package var isMaximised = false
   package var panelStates: [String: ListState] = [:]
 

@@ -39,3 +39,69 @@ package enum WindowChoice: Equatable, Sendable {
     }
   }
 }
+
+extension WindowChoice {
+  /// What the header shows for it: `24h`, `all`, `06-01..06-07`.
+  package var label: String {
+    guard case .range(let from, let to) = self else { return name ?? "all" }
+    let last = Timestamp(seconds: to.seconds - 1)
+    return "\(from.date.description.dropFirst(5))..\(last.date.description.dropFirst(5))"
+  }
+
+  /// The choice with a name such as `24h` or `all`; `nil` for none.
+  package init?(named name: String) {
+    if name == "all" {
+      self = .all
+    } else if let choice = WindowChoice.cycle.first(where: { $0.name == name }) {
+      self = choice
+    } else {
+      return nil
+    }
+  }
+
+  /// Reads a day, or two days or times with `..` between them, such as `2026-06-01..2026-06-07`; the
+  /// last day counts whole. `nil` for any other text.
+  package init?(range text: String) {
+    let ends = text.replacing("..", with: "\n").split(separator: "\n").map { trimmed($0) }
+    guard let first = ends.first, let last = ends.last, ends.count <= 2,
+      let from = Timestamp(first), var to = Timestamp(last)
+    else { return nil }
+    if last.utf8.count == 10 { to = Timestamp(seconds: to.seconds + 86_400) }
+    guard from < to else { return nil }
+    self = .range(from, to)
+  }
+
+  /// The unit of time by which a trend over the window is grouped.
+  package var timeUnit: String {
+    switch self {
+    case .quarterHour, .hour: "minute"
+    case .day, .week: "hour"
+    case .month, .all: "day"
+    case .range:
+      switch seconds ?? 0 {
+      case ..<10_800: "minute"
+      case ..<1_209_600: "hour"
+      default: "day"
+      }
+    }
+  }
+
+  /// The period that `growth` compares with, where there is one as long as the window.
+  package var growthSpan: String? {
+    switch self {
+    case .day: "1d"
+    case .week: "7d"
+    case .month: "1mo"
+    case .quarterHour, .hour, .all, .range: nil
+    }
+  }
+}
+
+/// The text without blanks at its ends.
+package func trimmed(_ text: some StringProtocol) -> String {
+  let isBlank = { (character: Character) in character.isWhitespace }
+  guard let first = text.firstIndex(where: { !isBlank($0) }),
+    let last = text.lastIndex(where: { !isBlank($0) })
+  else { return "" }
+  return String(text[first...last])
+}

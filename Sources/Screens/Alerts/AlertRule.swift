@@ -1,0 +1,76 @@
+public import Commerce
+
+/// When something is so wrong that it is to be seen.
+public struct AlertRule: Equatable, Sendable {
+  /// What is compared with the limits.
+  public enum Condition: Equatable, Sendable {
+    /// The first measure of a query over all time.
+    case count(PanelPart)
+    /// Seconds since the last record, while feeds are followed.
+    case silence
+    /// The share of rejected rows among those read, for each feed.
+    case rejectShare
+    /// A feed that failed counts 2, one that is waited for 1.
+    case feedFailure
+    /// How many records break the rule; `nil` for all rules that are errors.
+    case findings(Rule?)
+  }
+
+  public var id: String
+  public var title: LocalText
+  public var condition: Condition
+  /// From here on a warning.
+  public var warning: Double
+  /// From here on critical.
+  public var critical: Double
+
+  public init(
+    id: String, title: LocalText, condition: Condition, warning: Double, critical: Double
+  ) {
+    self.id = id
+    self.title = title
+    self.condition = condition
+    self.warning = warning
+    self.critical = critical
+  }
+
+  func level(of value: Double) -> AlertLevel {
+    value >= critical ? .critical : value >= warning ? .warning : .ok
+  }
+}
+
+extension AlertRule {
+  /// The rules that hold where the user gives none.
+  public static let standard: [AlertRule] = [
+    AlertRule(
+      id: "feed-failure", title: LocalText("feed not readable", "数据源不可读"),
+      condition: .feedFailure, warning: 1, critical: 2),
+    AlertRule(
+      id: "silence", title: LocalText("no data for seconds", "无数据秒数"), condition: .silence,
+      warning: 60, critical: 300),
+    AlertRule(
+      id: "reject-share", title: LocalText("rejected rows", "被拒行占比"), condition: .rejectShare,
+      warning: 0.001, critical: 0.02),
+    AlertRule(
+      id: "uninvoiced", title: LocalText("signed, uninvoiced > 30 d", "签收超过30天未开票"),
+      condition: .count(
+        PanelPart(
+          recordClass: .order, measures: ["count()"],
+          filter: "state in (signed, completed, delivered) and invoice_count = 0 "
+            + "and placed_at < {30d}", window: "all")), warning: 100, critical: 1000),
+    AlertRule(
+      id: "undelivered", title: LocalText("not signed 72 h after collection", "揽收72小时未签收"),
+      condition: .count(
+        PanelPart(
+          recordClass: .waybill, measures: ["count()"],
+          filter: "state in (collected, in_transit, delivering, at_pickup) "
+            + "and signed_at is absent and collected_at < {72h}", window: "all")),
+      warning: 100, critical: 1000),
+    AlertRule(
+      id: "flows-conflict", title: LocalText("orders whose documents disagree", "四流冲突的订单"),
+      condition: .findings(.flowsConflict), warning: 1, critical: 1000),
+    AlertRule(
+      id: "errors", title: LocalText("findings that are errors", "错误级问题"),
+      condition: .findings(nil), warning: 1, critical: 10_000),
+  ]
+}

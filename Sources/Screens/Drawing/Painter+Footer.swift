@@ -1,0 +1,71 @@
+import Canvas
+import Commerce
+
+extension Painter {
+  /// What is said, else the state of all feeds.
+  mutating func drawStatus() {
+    guard layout.status.rows > 0 else { return }
+    if let status = state.status {
+      frame.put(status, in: layout.status, column: 1, style: Style(.yellow, bold: true))
+      return
+    }
+    var text = feedSummary
+    var rest = statusParts
+    while let part = rest.first, CellWidth.cells(text + "   " + part) < layout.status.columns {
+      text += "   " + part
+      rest.removeFirst()
+    }
+    frame.put(text, in: layout.status, column: 1, style: .faint)
+  }
+
+  private var feedSummary: String {
+    let feeds = state.snapshot.feeds
+    let good = feeds.filter { reading in
+      switch reading.status.state {
+      case .loading, .following, .ended: true
+      case .waiting, .failed: false
+      }
+    }.count
+    let word = good == feeds.count ? " \(Words.ok[language])" : ""
+    return "\(Words.feeds[language]) \(good)/\(feeds.count)\(word)"
+  }
+
+  private var statusParts: [String] {
+    let snapshot = state.snapshot
+    let rejected = snapshot.feeds.reduce(0) { $0 + $1.status.rejected }
+    var parts = [
+      "\(formatter.count(snapshot.flow.read)) \(Words.records[language])",
+      "\(formatter.count(rejected)) \(Words.rejects[language])",
+      "\(Words.lag[language]) \(formatter.count(snapshot.flow.lagRecords))",
+    ]
+    if let sorted = sortedBy { parts.append("\(Words.orderedBy[language]) \(sorted)") }
+    if let memory = snapshot.flow.memoryBytes {
+      // Whole tens of megabytes: a figure that always moves would repaint an idle screen.
+      parts.append("\(Words.memory[language]) \(memory / 10_000_000 * 10)M")
+    }
+    parts.append("\(Words.glyph[language]) \(state.glyphs)")
+    return parts
+  }
+
+  private var sortedBy: String? {
+    let titles = state.sortTitles
+    let index = state.sortColumnIndex
+    return titles.indices.contains(index) && titles.count > 1 ? titles[index] : nil
+  }
+
+  /// The keys of the place with the focus.
+  mutating func drawHints() {
+    if case .input? = state.overlay { return }
+    let line = layout.hints
+    var column = 1
+    for binding in KeyMap.hints(in: state.context).prefix(line.columns >= 120 ? 12 : 8) {
+      let key = binding.keys.first?.name ?? ""
+      let hint = binding.hint[language]
+      let cells = CellWidth.cells(key) + 1 + CellWidth.cells(hint)
+      guard column + cells <= line.columns else { continue }
+      frame.put(key, in: line, column: column, style: .bold)
+      frame.put(hint, in: line, column: column + CellWidth.cells(key) + 1, style: .faint)
+      column += cells + 2
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Canvas
+import Commerce
+
+extension Painter {
+  /// A list of records: its title with how many there are, then the rows around the selected one.
+  mutating func drawList(_ list: RecordListPage, in rect: Rect) {
+    let total = list.page.map { formatter.count($0.total) } ?? formatter.absent
+    let order =
+      list.sort.map {
+        "\(Words.orderedBy[language]) \(FieldWords.name(of: $0.field, in: language))"
+      } ?? Words.newestFirst[language]
+    let held = list.selectedKey == nil ? "" : "  \(Words.held[language])"
+    let className =
+      language == .chinese
+      ? FieldWords.word(list.recordClass.name) ?? list.recordClass.plural : list.recordClass.plural
+    let place =
+      list.page.map {
+        $0.total == 0 ? "0" : formatter.count(list.selected + 1)
+      } ?? formatter.absent
+    let border = PanelBorder(
+      "\(className): \(list.title)",
+      note: "\(place) \(Words.of[language]) \(total)  \(order)\(held)", isFocused: true)
+    frame.draw(border, in: rect)
+    let inside = border.content(of: rect)
+    if let failure = list.failure {
+      let lines = wrapped(failure, cells: max(1, inside.columns - 2)).map { StyledLine($0) }
+      frame.draw(TextPage(lines), in: inside)
+    } else if let page = list.page {
+      frame.draw(table(list, page, rows: inside.rows - 1), in: inside)
+    } else {
+      frame.put(Words.waitingForAnswer[language], in: inside, column: 1, style: .faint)
+    }
+  }
+
+  private func table(_ list: RecordListPage, _ page: RecordPage, rows visible: Int) -> TextTable {
+    let fields = ListColumns.fields(of: list.recordClass)
+    let columns = fields.enumerated().map { index, field in
+      let shape = ListColumns.shape(of: field, in: list.recordClass)
+      let title = FieldWords.name(of: field, in: language)
+      return TextTable.Column(
+        title, align: shape.isNumber ? .right : .left,
+        minimum: max(shape.minimum, min(CellWidth.cells(title) + 1, 12)), weight: shape.weight,
+        priority: index)
+    }
+    let words = ValueWords(language: language, labels: page.labels)
+    let rows = page.rows.map { row in
+      TextTable.Row(
+        zip(fields, row.values).enumerated().map { index, cell in
+          let text = listText(cell.1, field: cell.0, words)
+          return .text(index == 0 ? marked(text, key: row.reference.key) : text)
+        })
+    }
+    let first = TextPage.firstLine(
+      showing: list.selected,
+      first: TextPage.firstLine(nearest: list.scroll, lines: page.total, rows: max(0, visible)),
+      rows: max(0, visible))
+    return TextTable(
+      columns: columns, rows: rows, firstRow: max(0, first - page.offset),
+      selectedRow: list.selected - page.offset,
+      order: list.sort.flatMap { sort in
+        fields.firstIndex(of: sort.field).map {
+          TextTable.Order(column: $0, isDescending: sort.isDescending)
+        }
+      }, emptyText: Words.noRecords[language])
+  }
+
+  private func listText(_ value: FieldValue, field: String, _ words: ValueWords) -> String {
+    switch value {
+    case .text: words.text(value, of: field)
+    case .time(let time): formatter.minute(time)
+    case .money, .decimal, .integer, .number, .flag, .absent: formatter.plain(value)
+    }
+  }
+
+  mutating func drawRecord(_ page: RecordDetailPage, in rect: Rect) {
+    let name =
+      language == .chinese
+      ? FieldWords.word(page.recordClass.name) ?? page.recordClass.name : page.recordClass.name
+    let border = PanelBorder("\(name) \(page.key)", isFocused: true)
+    frame.draw(border, in: rect)
+    let inside = border.content(of: rect)
+    let lines = state.detailLines(of: page)
+    guard !lines.isEmpty else {
+      frame.put(
+        page.failure ?? Words.waitingForAnswer[language], in: inside, column: 1, style: .faint)
+      return
+    }
+    let labelCells = min(
+      max(12, lines.filter(\.isSelectable).map { CellWidth.cells($0.label) }.max() ?? 0),
+      max(12, rect.columns / 3))
+    let first = TextPage.firstLine(
+      showing: page.selected,
+      first: TextPage.firstLine(nearest: page.scroll, lines: lines.count, rows: inside.rows),
+      rows: inside.rows)
+    let styled = lines.map { line($0, labelCells: labelCells) }
+    frame.draw(TextPage(styled, firstLine: first, selectedLine: page.selected), in: inside)
+  }
+
+  private func line(_ line: DetailLine, labelCells: Int) -> StyledLine {
+    guard line.isSelectable else { return StyledLine(line.label, Style(.sky, bold: true)) }
+    let label = line.label.truncated(toCells: labelCells, glyphs: frame.glyphs)
+    let gap = String(repeating: " ", count: max(0, labelCells - CellWidth.cells(label)) + 2)
+    var styled = StyledLine("  " + label + gap, .faint)
+    let style: Style =
+      switch line.content {
+      case .link: Style(.sky, underline: true)
+      case .finding: Style(.orange)
+      default: .plain
+      }
+    styled.append(line.text, style)
+    if !line.note.isEmpty { styled.append("  " + line.note, .faint) }
+    return styled
+  }
+
+  mutating func drawRaw(_ page: RawPage, in rect: Rect) {
+    let border = PanelBorder("\(Words.rawRow[language]): \(page.title)", isFocused: true)
+    frame.draw(border, in: rect)
+    let inside = border.content(of: rect)
+    let lines = state.rawLines(of: page, columns: rect.columns)
+    guard !lines.isEmpty else {
+      frame.put(
+        page.failure ?? Words.waitingForAnswer[language], in: inside, column: 1, style: .faint)
+      return
+    }
+    let first = TextPage.firstLine(nearest: page.scroll, lines: lines.count, rows: inside.rows)
+    frame.draw(TextPage(lines, firstLine: first), in: inside)
+  }
+}

@@ -1,0 +1,38 @@
+package import Commerce
+
+/// How values of fields and dimensions are called in a language: names for codes, words of a
+/// vocabulary, provinces.
+package struct ValueWords: Equatable, Sendable {
+  package var language: Language
+  /// Names for codes, as the engine knows them.
+  package var labels: [String: String]
+
+  package init(language: Language, labels: [String: String] = [:]) {
+    self.language = language
+    self.labels = labels
+  }
+
+  /// The name of a group; a text that has none stays as it is.
+  package func text(_ value: FieldValue, of dimension: String) -> String {
+    switch value {
+    case .absent: return Words.none[language]
+    case .flag(let flag): return (flag ? Words.yes : Words.no)[language]
+    case .text(let text): return name(text, of: dimension)
+    case .integer(let integer) where placeDimensions.contains(dimension):
+      return name(String(integer), of: dimension)
+    default: return value.description
+    }
+  }
+
+  private func name(_ text: String, of dimension: String) -> String {
+    if let label = labels[text] { return label }
+    if placeDimensions.contains(dimension), text.utf8.count == 2,
+      let province = Province(division: text)
+    {
+      return language == .chinese ? province.chinese : province.english
+    }
+    return language == .chinese ? FieldWords.word(text) ?? text : text
+  }
+}
+
+private let placeDimensions: Set<String> = ["province", "seller_province", "origin_province"]
