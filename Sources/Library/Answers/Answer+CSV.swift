@@ -28,7 +28,9 @@ private func csvField(_ text: String) -> String {
 }
 
 /// A text that no spreadsheet takes for a formula: an apostrophe before `=`, `+`, `-`, `@`, a tab
-/// or a carriage return. For texts in exports to spreadsheets, never for numbers.
+/// or a carriage return.
+///
+/// For texts in exports to spreadsheets, never for numbers.
 public func spreadsheetText(_ text: String) -> String {
   guard let first = text.utf8.first else { return text }
   let starts: [UInt8] = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]

@@ -1,8 +1,9 @@
 public import Commerce
 
 extension Answer {
-  /// `{"columns":[{"name","type","unit"}…],"rows":[[…]…],"asOf":…}` on one line a row, with a line
-  /// feed at the end. Money is a string, every other number a number with all its digits, absent null.
+  /// `{"columns":[{"name","type","unit"}…],"rows":[[…]…],"asOf":…}` with one row a line.
+  ///
+  /// Money is a string, every other number a number with all its digits, absent null.
   public var json: String {
     let heads = columns.map { column in
       let unit = column.unit.map(jsonString) ?? "null"

@@ -3,7 +3,7 @@ import Commerce
 extension Answer {
   /// The answer as an aligned table of plain text: numbers to the right, `—` for absent.
   ///
-  /// - Parameter width: terminal columns that a text takes, where the caller knows wide characters.
+  /// `width` gives the terminal columns of a text, where the caller knows wide characters.
   public func text(width: (String) -> Int = { $0.count }) -> String {
     let cells = rows.map { row in row.map { $0 == .absent ? "—" : $0.csvText } }
     let heads = columns.map { ($0.isEstimate ? "≈" : "") + $0.name }

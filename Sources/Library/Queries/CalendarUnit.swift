@@ -1,6 +1,6 @@
 import Commerce
 
-/// A derived dimension of event time. Its value counts units from 1970 on a clock in +08:00.
+/// A derived dimension of event time, whose value counts units from 1970 on a clock in +08:00.
 public enum CalendarUnit: String, CaseIterable, Hashable, Sendable {
   /// Minutes, hours and days since 1970-01-01T00:00.
   case minute

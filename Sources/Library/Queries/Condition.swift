@@ -1,5 +1,7 @@
-/// What a filter asks of a row. A comparison with an absent value is neither true nor false, so that
-/// neither it nor its negation selects the row (as in SQL); `is absent` always answers.
+/// What a filter asks of a row.
+///
+/// A comparison with an absent value is neither true nor false, so that neither it nor its negation
+/// selects the row (as in SQL); `is absent` always answers.
 indirect enum Condition: Hashable, Sendable {
   case compare(Dimension, Comparison, Literal)
   case isIn(Dimension, [Literal])

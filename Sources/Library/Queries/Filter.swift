@@ -22,7 +22,7 @@ public struct Filter: Hashable, Sendable {
     self.condition = condition
   }
 
-  /// The rows that both filters select. Both must be of one class.
+  /// The rows that both filters select, which must be of one class.
   public func and(_ other: Filter) -> Filter {
     precondition(recordClass == other.recordClass, "Filter.and: both must be of one class")
     return Filter(

@@ -91,7 +91,7 @@ struct FilterParser {
       let set = Condition.isIn(dimension, try literals(for: dimension))
       return isNegated ? .not(set) : set
     }
-    if take("like") {
+    if dimension.type.hasPatterns, take("like") {
       let pattern = Condition.like(dimension, try pattern())
       return isNegated ? .not(pattern) : pattern
     }

@@ -20,6 +20,8 @@ public struct QueryError: Error, Hashable, Sendable {
   public var found: String
   /// The nearest right word; `nil` where there is none.
   public var nearest: String?
+  /// What to do instead; `nil` where the nearest word says it.
+  public var help: String?
 }
 
 extension QueryError: CustomStringConvertible {
@@ -30,6 +32,7 @@ extension QueryError: CustomStringConvertible {
       lines.append("  " + text)
       lines.append("  " + underline)
     }
+    if let help { lines.append("help: \(help)") }
     if let nearest { lines.append("help: the nearest is '\(nearest)'") }
     return lines.joined(separator: "\n")
   }

@@ -38,6 +38,14 @@ public enum ValueType: Hashable, Sendable {
   /// Whether the values have a least and a greatest.
   public var isOrdered: Bool { isQuantity || self == .time }
 
+  /// Whether `like` has a meaning for the values.
+  var hasPatterns: Bool {
+    switch self {
+    case .text, .digits, .calendar: true
+    case .money, .decimal, .integer, .hours, .time, .flag: false
+    }
+  }
+
   /// Units of a cell that make one: 10,000 for money, kept in ten-thousandths.
   package var scale: Int64 {
     switch self {

@@ -1,0 +1,28 @@
+import Statistics
+
+/// How many rows each group has.
+final class RowCounts: MeasureState {
+  private let counts = GroupArray<Int64>(repeating: 0)
+
+  subscript(group: Int) -> Int64 { group < counts.count ? counts[group] : 0 }
+
+  /// Rows of all groups.
+  private(set) var total: Int64 = 0
+
+  func grow(to groups: Int) { counts.grow(to: groups) }
+
+  func add(_ rows: GroupedRows) {
+    countRows(byGroup: rows.groups, step: 1, to: counts.pointer)
+    total += Int64(rows.groups.count)
+  }
+
+  func subtract(_ rows: GroupedRows) {
+    countRows(byGroup: rows.groups, step: -1, to: counts.pointer)
+    total -= Int64(rows.groups.count)
+  }
+
+  func removeAll() {
+    counts.removeAll()
+    total = 0
+  }
+}
