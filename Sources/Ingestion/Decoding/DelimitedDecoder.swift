@@ -195,7 +195,7 @@ struct DelimitedDecoder: RowDecoder {
       guard let column = plan.columns.firstIndex(where: { $0.field == field }) else { return nil }
       let part = text(machine.cells[column], row)
       return part.isEmpty ? nil : part
-    }.joined(separator: " ")
+    }.joined(separator: "/")
   }
 }
 

@@ -132,7 +132,7 @@ struct JSONParent {
   var position: Int64
 
   var keyText: String {
-    keys.map { String(decoding: $0.text, as: UTF8.self) }.joined(separator: " ")
+    keys.map { String(decoding: $0.text, as: UTF8.self) }.joined(separator: "/")
   }
 }
 

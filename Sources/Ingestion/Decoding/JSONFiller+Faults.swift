@@ -54,6 +54,6 @@ extension JSONFiller {
     if let parent { return parent.keyText }
     return keys(object, row.base, targets)
       .map { String(decoding: $0.text.prefix(RowSink.shownBytes), as: UTF8.self) }
-      .joined(separator: " ")
+      .joined(separator: "/")
   }
 }
