@@ -2,6 +2,12 @@ public import Commerce
 public import Statistics
 
 /// The records of all classes, linked and counted as they arrive, in the memory of one thread.
+///
+/// A row costs 8 bytes a number and 4 a text, for the fields that any row of its class gives, and
+/// beside them 2 bytes (status, findings), some 2.5 of provenance, 4 of key index, 1 of verdict
+/// (orders) or 4 of links (invoices, waybills). An order id that documents name costs 40 bytes, a
+/// different text 20 to 32 and its own bytes. Versions, duplicates, findings: what comes seldom is
+/// kept beside the rows, not in them.
 public final class Library {
   let tables = RecordClass.allCases.map(Table.init)
   let dictionaries = Dictionaries()

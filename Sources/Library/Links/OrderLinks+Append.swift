@@ -57,14 +57,16 @@ extension OrderLinks {
 
   func addInvoices(_ rows: Range<Int>, retired: ArraySlice<UInt32>) {
     olderInvoice.append(repeating: 0, count: rows.count)
+    reserveStates(for: invoices.codes(fields.invoiceOrder))
     for row in retired { countInvoice(Int(row), isAdded: false) }
-    for row in rows where invoices.isLive(row) { countInvoice(row, isAdded: true) }
+    forEachBlock(of: rows, in: invoices, naming: fields.invoiceOrder) { block in
+      for row in block where invoices.isLive(row) { countInvoice(row, isAdded: true) }
+    }
   }
 
   private func countInvoice(_ row: Int, isAdded: Bool) {
     let code = invoices.code(row, fields.invoiceOrder)
     guard code != 0 else { return }
-    states.ensure(Int(code) + 1, filledWith: LinkState())
     var state = states[Int(code)]
     let gross = invoices.number(row, fields.gross)
     let units = gross == RecordBatch.absent ? 0 : gross
@@ -76,7 +78,7 @@ extension OrderLinks {
     }
     if case .one(let order) = order(withId: code) {
       if invoices.code(row, fields.invoiceSeller) != orders.code(order, fields.orderSeller) {
-        state.strangers = isAdded ? state.strangers + 1 : state.strangers - 1
+        state.strangers = isAdded ? state.strangers &+ 1 : state.strangers &- 1
       }
       markChanged(order)
     }
@@ -85,16 +87,20 @@ extension OrderLinks {
 
   func addWaybills(_ rows: Range<Int>, retired: ArraySlice<UInt32>) {
     olderWaybill.append(repeating: 0, count: rows.count)
+    reserveStates(for: waybills.codes(fields.waybillOrder))
     let failed = failedStates.all(of: waybills.codes(fields.waybillState)?.dictionary)
     let returns = returnDirections.all(of: waybills.codes(fields.direction)?.dictionary)
     for row in retired { countWaybill(Int(row), isAdded: false, failed, returns) }
-    for row in rows where waybills.isLive(row) { countWaybill(row, isAdded: true, failed, returns) }
+    forEachBlock(of: rows, in: waybills, naming: fields.waybillOrder) { block in
+      for row in block where waybills.isLive(row) {
+        countWaybill(row, isAdded: true, failed, returns)
+      }
+    }
   }
 
   private func countWaybill(_ row: Int, isAdded: Bool, _ failed: [Bool], _ returns: [Bool]) {
     let code = waybills.code(row, fields.waybillOrder)
     guard code != 0 else { return }
-    states.ensure(Int(code) + 1, filledWith: LinkState())
     var state = states[Int(code)]
     let step: UInt32 = isAdded ? 1 : .max  // adding .max wraps to subtracting 1
     state.waybills &+= step
@@ -135,6 +141,7 @@ extension OrderLinks {
   /// Judges the orders whose links changed, and touches those that came in earlier batches.
   func judgeChanged(newRows: Range<Int>) {
     let stages = stages.all(of: orders.codes(fields.orderState)?.dictionary)
+    warmChanged()
     for row in changed {
       judge(Int(row), stages)
       if !newRows.contains(Int(row)) { orders.touch(Int(row)) }

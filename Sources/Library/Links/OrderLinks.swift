@@ -34,6 +34,8 @@ public final class OrderLinks {
   var failedStates = WordMeanings { $0 == "lost" || $0 == "refused" }
   var returnDirections = WordMeanings { $0 == "return" }
   let fields = LinkFields()
+  /// What was read only to have it near; see `forEachBlock`.
+  @exclusivity(unchecked) var warmed: UInt32 = 0
 
   init(tables: [Table], indices: [KeyIndex]) {
     orders = tables[Int(RecordClass.order.rawValue)]

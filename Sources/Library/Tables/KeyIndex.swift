@@ -44,6 +44,9 @@ final class KeyIndex {
     return Int(first[Int(code)]) - 1
   }
 
+  /// What is kept for a code, 0 for nothing: only good for reading ahead.
+  func entry(code: UInt32) -> UInt32 { Int(code) < first.count ? first[Int(code)] : 0 }
+
   /// Whether any key shares its first part with another.
   var hasFurther: Bool { furtherCount > 0 }
 

@@ -6,22 +6,42 @@ import Glibc
 struct SlotArray: ~Copyable {
   let base: UnsafeMutablePointer<UInt64>
   let count: Int
+  /// What the system mapped for it, `nil` where it is ordinary memory.
+  private let mapping: UnsafeMutableRawBufferPointer?
 
   private static let hugePageBytes = 2 << 20
 
   init(_ count: Int) {
     self.count = count
     let bytes = count * 8
-    var memory: UnsafeMutableRawPointer?
-    if bytes < SlotArray.hugePageBytes {
-      memory = calloc(count, 8)
-    } else if posix_memalign(&memory, SlotArray.hugePageBytes, bytes) == 0, let memory {
-      madvise(memory, bytes, MADV_HUGEPAGE)
-      memset(memory, 0, bytes)
+    guard bytes >= SlotArray.hugePageBytes else {
+      base = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+      base.initialize(repeating: 0, count: count)
+      mapping = nil
+      return
     }
-    guard let memory else { preconditionFailure("SlotArray: no memory for \(bytes) bytes") }
-    base = memory.bindMemory(to: UInt64.self, capacity: count)
+    let size = bytes + SlotArray.hugePageBytes
+    guard
+      let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+      start != MAP_FAILED
+    else { preconditionFailure("SlotArray: no memory for \(bytes) bytes") }
+    let aligned = start.alignedUp(toMultipleOf: SlotArray.hugePageBytes)
+    madvise(aligned, bytes, MADV_HUGEPAGE)
+    base = aligned.bindMemory(to: UInt64.self, capacity: count)
+    mapping = UnsafeMutableRawBufferPointer(start: start, count: size)
   }
 
-  deinit { free(base) }
+  deinit {
+    if let mapping {
+      munmap(mapping.baseAddress, mapping.count)
+    } else {
+      base.deallocate()
+    }
+  }
+}
+
+extension UnsafeMutableRawPointer {
+  fileprivate func alignedUp(toMultipleOf alignment: Int) -> UnsafeMutableRawPointer {
+    self + (alignment - Int(bitPattern: self) & (alignment - 1)) & (alignment - 1)
+  }
 }

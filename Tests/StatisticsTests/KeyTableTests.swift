@@ -1,0 +1,67 @@
+import Statistics
+import Testing
+
+@Suite("Codes of texts")
+struct KeyTableTests {
+  @Test("Codes are dense in the order of first sight, and give the texts back", arguments: 0..<10)
+  func dense(seed: Int) {
+    let table = KeyTable()
+    var known: [String: UInt32] = [:]
+    var state = UInt64(seed) + 1
+    for _ in 0..<20_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let text = String(repeating: "x", count: Int(state >> 60)) + String(state >> 50)
+      let expected = known[text] ?? UInt32(known.count + 1)
+      known[text] = expected
+      #expect(table.code(of: text) == expected)
+    }
+
+    #expect(table.count == known.count)
+    #expect(known.allSatisfy { table.text($0.value) == $0.key })
+    #expect(known.allSatisfy { table.existingCode(of: $0.key) == $0.value })
+    #expect(table.existingCode(of: "never seen") == nil)
+  }
+
+  @Test(
+    "Coding a column of cells is coding its texts one by one", arguments: [0, 1, 63, 64, 65, 1000])
+  func cells(count: Int) {
+    var bytes: [UInt8] = []
+    var cells: [Int64] = []
+    var texts: [String] = []
+    for index in 0..<count {
+      let text = index % 5 == 0 ? "" : "text \(index * index % 97)"
+      texts.append(text)
+      cells.append(text.isEmpty ? .min : Int64(bytes.count) << 24 | Int64(text.utf8.count))
+      bytes += text.utf8
+    }
+    let table = KeyTable()
+    var codes = [UInt32](repeating: 9, count: count)
+    bytes.withUnsafeBytes { bytes in
+      cells.withUnsafeBufferPointer { cells in
+        codes.withUnsafeMutableBufferPointer { table.codes(of: cells, in: bytes, into: $0) }
+      }
+    }
+
+    let oneByOne = KeyTable()
+    #expect(codes == texts.map { oneByOne.code(of: $0) })
+  }
+
+  @Test("Texts longer than a chunk, and texts with zero bytes, are kept whole")
+  func unusualTexts() {
+    let table = KeyTable()
+    let texts = [String(repeating: "长", count: 500_000), "a\0b", "a\0c", "a", "长"]
+    let codes = texts.map { table.code(of: $0) }
+
+    #expect(codes == [1, 2, 3, 4, 5])
+    #expect(codes.map { table.text($0) } == texts)
+  }
+
+  @Test("The empty text has code 0")
+  func empty() {
+    let table = KeyTable()
+
+    #expect(table.code(of: "") == 0)
+    #expect(table.text(0) == "")
+    #expect(table.count == 0)
+  }
+}
