@@ -29,6 +29,12 @@ struct DelimitedDecoder: RowDecoder {
     _ base: UnsafeRawPointer, from start: Int, to end: Int, isLast: Bool
   ) -> RowScan { machine.next(base, from: start, to: end, isLast: isLast) }
 
+  var notice: String? {
+    if isHeaderLost { return "the header cannot be read: every row is rejected" }
+    guard let header, fixedPlan == nil, header.classColumn == nil else { return nil }
+    return "the class cannot be told from the header: name it, as in order=PATH"
+  }
+
   func unknownColumns(rows: Int) -> [String: Int] {
     Dictionary(unknownNames.map { ($0, rows) }, uniquingKeysWith: max)
   }

@@ -36,6 +36,8 @@ package final class FeedDecoder {
   package var unknownColumns: [String: Int] {
     rows?.unknownColumns(rows: sink.read) ?? [:]
   }
+  /// What the user should be told about the feed as a whole; `nil` for nothing.
+  package var notice: String? { rows?.notice }
   /// Offset of the next byte that `fill` will take.
   package var nextOffset: Int64 { storageOffset + Int64(end) }
   /// Whether bytes of an unfinished row are held back.

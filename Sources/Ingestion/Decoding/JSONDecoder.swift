@@ -6,14 +6,23 @@ struct JSONDecoder: RowDecoder {
   /// For the objects that are nested in another.
   private var inner = JSONObject()
   private var filler: JSONFiller
+  private var innerFiller: JSONFiller
+  /// The class that the keys of the last object tell.
+  private var classByKeys: RecordClass?
   private let options: DecodingOptions
 
   init(options: DecodingOptions) {
     self.options = options
     filler = JSONFiller(offsetSeconds: options.offsetSeconds)
+    innerFiller = JSONFiller(offsetSeconds: options.offsetSeconds)
+    classByKeys = options.named
   }
 
-  func unknownColumns(rows: Int) -> [String: Int] { filler.unknownColumns }
+  func unknownColumns(rows: Int) -> [String: Int] {
+    filler.unknownColumns.merging(innerFiller.unknownColumns, uniquingKeysWith: +)
+  }
+
+  var notice: String? { nil }
 
   mutating func skipRow() {}
 
@@ -38,8 +47,8 @@ struct JSONDecoder: RowDecoder {
       sink.reject(row, .notObject(row, at: wrong))
       return
     }
-    let keys = filler.number(object, row.base)
-    guard let recordClass = recordClass(row, keys, &sink) else { return }
+    if !filler.number(object, row.base) { classByKeys = tellClass(filler.keys()) }
+    guard let recordClass = recordClass(row, &sink) else { return }
     let targets = KeyTargets.all[Int(recordClass.rawValue)]
     let index = sink.builderIndex(recordClass)
     if let fault = filler.fill(&sink.builders[index], object, row, targets, parent: nil) {
@@ -55,9 +64,7 @@ struct JSONDecoder: RowDecoder {
 
   /// The class of the row; where it cannot be told the row is rejected.
   @inline(__always)
-  private func recordClass(
-    _ row: RawRow, _ keys: KeySet, _ sink: inout RowSink
-  ) -> RecordClass? {
+  private func recordClass(_ row: RawRow, _ sink: inout RowSink) -> RecordClass? {
     if let declared = options.declared { return declared }
     if let member = filler.classMember(object), member.kind != .null {
       let name = filler.text(object, member.value, row.base)
@@ -65,13 +72,17 @@ struct JSONDecoder: RowDecoder {
       sink.reject(row, .classUnknown(name))
       return nil
     }
-    if let named = options.named {
-      let needed = KeyTargets.all[Int(named.rawValue)].needed
-      if needed.countShared(with: keys) == needed.count { return named }
-    }
-    if let recordClass = RecordClass(keys: keys) ?? options.named { return recordClass }
+    if let recordClass = classByKeys { return recordClass }
     sink.reject(row, .classUnknown(shownText(row.base, row.start, row.end)))
     return nil
+  }
+
+  /// The class that the file's name tells, unless the keys lack what it needs and tell another.
+  private func tellClass(_ keys: KeySet) -> RecordClass? {
+    guard let named = options.named else { return RecordClass(keys: keys) }
+    let needed = KeyTargets.all[Int(named.rawValue)].needed
+    return needed.countShared(with: keys) == needed.count
+      ? named : RecordClass(keys: keys) ?? named
   }
 
   /// Decodes the rows that the last of the row's nested arrays holds.
@@ -112,10 +123,10 @@ struct JSONDecoder: RowDecoder {
           found: shownText(child.base, child.start, child.end), key: parent.keyText))
       return
     }
-    _ = filler.number(inner, child.base)
+    _ = innerFiller.number(inner, child.base)
     let targets = KeyTargets.all[Int(nested.rawValue)]
     let index = sink.builderIndex(nested)
-    if let fault = filler.fill(&sink.builders[index], inner, child, targets, parent: parent) {
+    if let fault = innerFiller.fill(&sink.builders[index], inner, child, targets, parent: parent) {
       sink.builders[index].abandon()
       sink.reject(row, fault)
       return

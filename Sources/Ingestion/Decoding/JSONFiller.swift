@@ -9,6 +9,7 @@ struct JSONFiller {
   /// Objects of a feed mostly have the same keys in the same places, so the numbers of the last
   /// object are tried first.
   private let store = KeyNumberStore()
+  private var lastCount = 0
 
   init(offsetSeconds: Int64) { reader = ValueReader(offsetSeconds: offsetSeconds) }
 
@@ -20,21 +21,28 @@ struct JSONFiller {
     return counts
   }
 
-  /// Numbers the keys of the object; gives the set of those that schemas know.
+  /// Numbers the keys of the object; whether they are those of the last object, in the same order.
   @inline(__always)
-  mutating func number(_ object: JSONObject, _ base: UnsafeRawPointer) -> KeySet {
+  mutating func number(_ object: JSONObject, _ base: UnsafeRawPointer) -> Bool {
     let members = object.members
-    var keys = KeySet()
-    for index in 0..<min(object.count, JSONObject.mostMembers) {
+    let count = min(object.count, JSONObject.mostMembers)
+    var isSame = count == lastCount
+    for index in 0..<count {
       let name = members[index].name
       let text = name.isUnescaped ? UnsafeRawPointer(object.unescaped.base) : base
-      var number = store.numbers[index]
-      if !keyNames.isName(number, text, Int(name.start), Int(name.end)) {
-        number = keyNames.number(text, Int(name.start), Int(name.end))
-        store.numbers[index] = number
+      if !keyNames.isName(store.numbers[index], text, Int(name.start), Int(name.end)) {
+        store.numbers[index] = keyNames.number(text, Int(name.start), Int(name.end))
+        isSame = false
       }
-      keys.insert(number)
     }
+    lastCount = count
+    return isSame
+  }
+
+  /// The set of the keys of the object that was numbered last.
+  func keys() -> KeySet {
+    var keys = KeySet()
+    for index in 0..<lastCount { keys.insert(store.numbers[index]) }
     return keys
   }
 
@@ -103,6 +111,13 @@ struct JSONFiller {
       seen |= bit
       builder.give(plan.field)
       let member = object.members[index]
+      if plan.kind == .text, member.kind == .string, !member.value.isUnescaped,
+        member.value.end > member.value.start
+      {
+        let start = Int(member.value.start) &+ shifts.row
+        builder.set(plan.field, Int64(start) &<< 24 | Int64(member.value.count))
+        continue
+      }
       if let rule = write(member, plan, object, row.base, shifts, into: &builder) {
         guard isRepeated(after: index, object, number) else {
           return fault(rule, plan, member, object, row, targets, parent)

@@ -6,6 +6,7 @@ final class DecodedStream {
   let base: Int64
   private let decoder: FeedDecoder
   private var counted = RowCounts()
+  private var toldNotice: String?
 
   init(_ seat: FeedSeat, base: Int64) {
     self.base = base
@@ -28,6 +29,10 @@ final class DecodedStream {
     ledger.add(
       bytes: bytes, rows: counts - counted, classes: decoder.classes, at: currentTime())
     counted = counts
+    if let notice = decoder.notice, notice != toldNotice {
+      toldNotice = notice
+      ledger.notice(notice)
+    }
     return rows
   }
 }

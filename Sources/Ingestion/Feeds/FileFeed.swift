@@ -46,7 +46,9 @@ final class FileFeed: ByteFeed {
 
   func step(_ count: Int) -> FeedStep {
     if let step = drain(count) { return step }
-    guard let generation = current ?? open() else { return .idle }
+    guard let generation = current ?? open() else {
+      return ledger.isOver ? .ended(rows: []) : .idle
+    }
     guard watch != nil else { return readOnce(generation, count) }
     return follow(generation, count)
   }

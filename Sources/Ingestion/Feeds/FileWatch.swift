@@ -31,7 +31,8 @@ final class FileWatch {
 
   /// Watches the names in a directory, or in the nearest one above it that exists.
   func watch(directory: String) -> Int32? {
-    let mask = UInt32(IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_MOVE_SELF)
+    let mask = UInt32(
+      IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_MOVE_SELF | IN_ATTRIB)
     var path = directory
     while true {
       let number = inotify_add_watch(descriptor, path, mask | UInt32(IN_ONLYDIR))

@@ -2,22 +2,29 @@
 /// where all of them are UTF-8.
 ///
 /// Strict: no overlong forms, no surrogates, nothing above U+10FFFF (Unicode 15, table 3-7).
-/// ASCII passes eight bytes at a time.
+/// ASCII passes eight bytes at a time. Readable past `end` by a word.
 package func firstByteNotUTF8(_ base: UnsafeRawPointer, from start: Int, to end: Int) -> Int? {
   var at = start
   while at < end {
-    if at &+ 8 <= end, word(base, at) & spread(0x80) == 0 {
+    let high = word(base, at) & spread(0x80)
+    if high == 0 {
       at &+= 8
       continue
     }
-    let lead = byte(base, at)
-    if lead < 0x80 {
-      at &+= 1
-      continue
+    at &+= firstByte(high)
+    while at < end {
+      let bytes = word(base, at)
+      // Three bytes, as most Chinese text has: the lead is none of E0 and ED, which bound the second.
+      if bytes & 0xC0C0F0 == 0x8080E0, bytes & 0xF != 0, bytes & 0xF != 0xD, at &+ 3 <= end {
+        at &+= 3
+        continue
+      }
+      let lead = UInt8(truncatingIfNeeded: bytes)
+      guard lead >= 0x80 else { break }
+      let length = sequenceLength(base, at, end, lead)
+      guard length > 0 else { return at }
+      at &+= length
     }
-    let length = sequenceLength(base, at, end, lead)
-    guard length > 0 else { return at }
-    at &+= length
   }
   return nil
 }
