@@ -89,7 +89,7 @@ extension Planter {
       return Planted(lines: lines + [Line(extra)], keys: [extra.key])
     }
     let spoiled = spoiledInvoice(invoice, line.row, defect)
-    let key = defect.rule == .flowsConflict ? spoiled["order_id"] : spoiled.key
+    let key = defect.rule == .flowsConflict ? orderKey(order) : spoiled.key
     return Planted(lines: [Line(spoiled)], keys: [key])
   }
 
@@ -154,9 +154,13 @@ extension Planter {
       spoiled["state"] = "lost"
       spoiled["signed_at"] = ""
       spoiled["sign_mode"] = ""
-      return Planted(lines: [Line(spoiled)], keys: [spoiled["order_id"]])
+      return Planted(lines: [Line(spoiled)], keys: [orderKey(order)])
     }
     return Planted(lines: [Line(spoiled)], keys: [spoiled.key])
+  }
+
+  private func orderKey(_ order: OrderFacts) -> String {
+    row(.orders) { world.appendOrder(order, asOf: Planter.end, version: 1, to: &$0) }.key
   }
 
   private func unknownOrder(_ defect: Defect) -> String {

@@ -32,7 +32,7 @@ extension Planter {
   /// The index of an enterprise that has a credit code and that nothing names.
   private func freshEnterprise(_ defect: Defect) -> Int {
     var index = world.parties.count + defect.ordinal
-    while world.parties.party(index).form == .person { index += 100_000_007 }
+    while world.parties.party(index).form == .person { index += 10_000_019 }
     return index
   }
 
@@ -42,8 +42,8 @@ extension Planter {
   /// A credit code that is right and that no enterprise has.
   func unknownCode(_ defect: Defect) -> String {
     var bytes: [UInt8] = []
-    var index = 200_000_000 + defect.ordinal
-    while world.parties.party(index).form == .person { index += 100_000_007 }
+    var index = 150_000_000 + defect.ordinal
+    while world.parties.party(index).form == .person { index += 10_000_019 }
     world.parties.party(index).appendCode(to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -48,18 +48,11 @@ struct Planter {
       other[column] = value
       return Planted(lines: [Line(row), Line(other)], keys: [row.key])
     case _ where defect.rule.rejects:
-      return Planted(lines: [Line(broken(row, defect), brokenBy: defect)], keys: [badKey(defect)])
+      var copy = row
+      copy[row.table.recordClass.schema.keyName] = "BAD\(1_000_000_000 + defect.ordinal)"
+      return Planted(lines: [Line(copy, brokenBy: defect)], keys: [copy.key])
     default: return nil
     }
-  }
-
-  /// A key for a row that will be rejected.
-  private func badKey(_ defect: Defect) -> String { "BAD\(1_000_000_000 + defect.ordinal)" }
-
-  private func broken(_ row: Row, _ defect: Defect) -> Row {
-    var copy = row
-    copy[row.table.recordClass.schema.keyName] = badKey(defect)
-    return copy
   }
 
   /// A column whose value no other rule looks at, and another value for it.

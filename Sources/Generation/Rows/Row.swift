@@ -45,8 +45,12 @@ struct Row {
     set { values[index(column)] = newValue }
   }
 
-  /// The value that names the record.
-  var key: String { self[table.recordClass.schema.keyName] }
+  /// The values that name the record, as findings show them: `2606180000017106/wanpin`.
+  var key: String {
+    let schema = table.recordClass.schema
+    return schema.key.map { self[schema.fields[$0].name] }.filter { !$0.isEmpty }
+      .joined(separator: "/")
+  }
 
   func appendCSV(to out: inout [UInt8]) {
     for (place, value) in values.enumerated() {
@@ -93,7 +97,7 @@ struct Row {
 }
 
 extension Schema {
-  /// The first key field that is not the carrier: what findings call the record.
+  /// The first field of the key, which no record lacks.
   var keyName: String { fields[key[0]].name }
 }
 
