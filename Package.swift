@@ -43,7 +43,9 @@ let package = Package(
       name: "AuthenticityTests",
       dependencies: ["Authenticity", "Library", "Commerce", "Ingestion", "Generation"]
     ),
-    .testTarget(name: "GenerationTests", dependencies: ["Generation", "Commerce"]),
+    .testTarget(
+      name: "GenerationTests",
+      dependencies: ["Generation", "Commerce", "Ingestion", "Library", "Authenticity"]),
     .testTarget(
       name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
