@@ -55,10 +55,7 @@ public final class Inspector {
     }
     let table = library[finding.recordClass]
     switch finding.rule {
-    case .duplicate: return Explanation(expected: "each record once", found: "the same again")
-    case .conflict:
-      return Explanation(
-        expected: "the same content, or a higher version", found: table.key(finding.row))
+    case .duplicate, .conflict: return library.explainRepeat(finding.row, in: table)
     default:
       let value = finding.field.map { table.value(row: finding.row, field: $0).description }
       return Explanation(expected: finding.rule.summary, found: value ?? "")

@@ -134,6 +134,26 @@ struct IdentifierRuleTests {
     #expect(desk.count(.conflict) == 1)
   }
 
+  @Test("A repeated record is explained by the row that it repeats")
+  func repeats() {
+    var desk = Desk()
+    desk.read(
+      .order,
+      """
+      order_id,placed_at,seller,amount,observed_at
+      1,2026-06-01,person:a,10,2026-06-02
+      1,2026-06-01,person:a,10,2026-06-03
+      1,2026-06-01,person:a,12,2026-06-03
+      """)
+
+    #expect(desk.found == ["V04-duplicate order 1", "V04-conflict order 1"])
+    #expect(desk.explained[0].expected == "each record once")
+    #expect(desk.explained[0].found == "the same as feed 0:2")
+    #expect(
+      desk.explained[1].expected == "amount 10.00 as in feed 0:2, or a higher version")
+    #expect(desk.explained[1].found == "12.00")
+  }
+
   @Test("Codes seen in one batch are known in the next, and new ones are judged", arguments: 0..<8)
   func batches(seed: UInt64) {
     var random = SeededRandom(seed: seed)

@@ -94,6 +94,21 @@ struct RelationRuleTests {
     #expect(desk.found == ["V05-order waybill order_id B/x"])
   }
 
+  @Test("A finding is taken back when an amendment names a record that is there")
+  func amended() {
+    var desk = Desk()
+    let header = "carrier,number,order_id,collected_at,version\n"
+    desk.read(.order, "order_id,placed_at,seller,amount\n1,2026-06-01,\(seller),10\n")
+    desk.read(.waybill, header + "x,A,9,2026-06-01,1\n")
+    desk.end()
+    #expect(desk.count(.unknownOrder) == 1)
+
+    desk.read(.waybill, header + "x,A,1,2026-06-01,2\n")
+    desk.end()
+
+    #expect(desk.found.isEmpty)
+  }
+
   @Test("An order id of several platforms is ambiguous to what names no platform")
   func ambiguous() {
     var desk = Desk()

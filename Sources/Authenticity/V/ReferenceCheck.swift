@@ -5,8 +5,8 @@ import Statistics
 /// V05: fields that name a record which is not there.
 ///
 /// A row waits until the newest record of its class is 72 hours past its own event, or until no
-/// more will come. A finding is taken back when the record arrives after all. Nothing is looked for
-/// while the class of the named record has no feed.
+/// more will come. A finding is taken back when the record arrives after all, and when the row is
+/// amended. Nothing is looked for while the class of the named record has no feed.
 final class ReferenceCheck: Check {
   let rule: Rule
 
@@ -50,6 +50,7 @@ final class ReferenceCheck: Check {
   private func settle(_ reference: inout Reference, _ library: Library, _ isAtEnd: Bool) {
     let table = library[reference.recordClass]
     guard let column = table.codes(reference.field) else { return }
+    takeBackRetired(of: table, &reference, in: library)
     addMissing(of: table, column, to: &reference)
     let deadline = library.newestEventTime(reference.recordClass).map {
       $0.microseconds - ReferenceCheck.patience
@@ -64,6 +65,17 @@ final class ReferenceCheck: Check {
       reported[code, default: []].append(finding)
       return true
     }
+  }
+
+  /// Takes back the findings of rows that no longer stand for their record.
+  private func takeBackRetired(
+    of table: Table, _ reference: inout Reference, in library: Library
+  ) {
+    for row in table.retired[reference.seenRetired...] {
+      library.findings.remove(
+        rule, reference.recordClass, row: Int(row), field: reference.field)
+    }
+    reference.seenRetired = table.retired.count
   }
 
   /// Puts the rows that came since the last time and name a missing record among the waiting.
@@ -95,6 +107,8 @@ private struct Reference {
   let recordClass: RecordClass
   let field: Int
   var seenRows = 0
+  /// How much of the table's log of retired rows was read.
+  var seenRetired = 0
   /// Rows that name a record which was missing when last looked for.
   var waiting: [UInt32] = []
 
