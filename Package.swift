@@ -33,7 +33,8 @@ let package = Package(
         "Screens", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
-      ]),
+      ],
+      resources: [.embedInCode("Panels/panels.toml")]),
     .target(name: "TestSupport", dependencies: ["Commerce", "Canvas"], path: "Tests/TestSupport"),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
@@ -51,7 +52,10 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(
       name: "ScreensTests",
-      dependencies: ["Screens", "Commerce", "Library", "Canvas", "TestSupport"],
+      dependencies: [
+        "Screens", "Commerce", "Library", "Canvas", "TestSupport",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
       exclude: ["Golden"]),
     .testTarget(
       name: "DocumentationTests",

@@ -9,9 +9,8 @@ package struct QueryScope: Equatable, Sendable {
   package var dataTime: Timestamp?
   package var chips: [Chip]
 
-  /// The query of a part with the window and filters of the scope.
-  ///
-  /// - Parameter order: the index of the measure that orders a top list.
+  /// The query of a part with the window and filters of the scope; `order` is the index of the
+  /// measure that orders a top list.
   package func query(_ part: PanelPart, order: Int = 0) -> PanelQuery {
     let window = window(of: part)
     var measures = part.measures

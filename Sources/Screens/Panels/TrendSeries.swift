@@ -12,9 +12,8 @@ package struct TrendSeries: Equatable, Sendable {
   /// More steps than any window has; beyond it only the newest are kept.
   private static let longest = 4000
 
-  /// Lays the groups of an answer out over the window.
-  ///
-  /// - Parameter bounds: the window; `nil` for all time, which runs from the first group on.
+  /// Lays the groups of an answer out over the window; without bounds, which is all time, from the
+  /// first group on. `nil` where there is no group.
   package init?(
     _ answer: PanelAnswer, unit: String, bounds: (from: Timestamp, to: Timestamp)?,
     until dataTime: Timestamp?, isAdditive: Bool

@@ -1,7 +1,9 @@
 import Commerce
 
 extension MonitorState {
-  /// Takes the newest snapshot in. Lists keep their order while the user moves, and else for a
+  /// Takes the newest snapshot in.
+  ///
+  /// Lists keep their order while the user moves, and else for a
   /// second, so that no row slips away under the cursor.
   mutating func take(_ new: Snapshot) -> [Effect] {
     let hasGrown = new.flow.read != snapshot.flow.read

@@ -59,8 +59,9 @@ extension WindowChoice {
     }
   }
 
-  /// Reads a day, or two days or times with `..` between them, such as `2026-06-01..2026-06-07`; the
-  /// last day counts whole. `nil` for any other text.
+  /// Reads a day, or two days or times with two dots between them.
+  ///
+  /// `2026-06-01..2026-06-07`: the last day counts whole. `nil` for any other text.
   package init?(range text: String) {
     let ends = text.replacing("..", with: "\n").split(separator: "\n").map { trimmed($0) }
     guard let first = ends.first, let last = ends.last, ends.count <= 2,
