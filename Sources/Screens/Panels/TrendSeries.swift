@@ -12,8 +12,9 @@ package struct TrendSeries: Equatable, Sendable {
   /// More steps than any window has; beyond it only the newest are kept.
   private static let longest = 4000
 
-  /// Lays the groups of an answer out over the window; without bounds, which is all time, from the
-  /// first group on. `nil` where there is no group.
+  /// Lays the groups of an answer out over the window.
+  ///
+  /// Without bounds, which is all time, from the first group on. `nil` where there is no group.
   package init?(
     _ answer: PanelAnswer, unit: String, bounds: (from: Timestamp, to: Timestamp)?,
     until dataTime: Timestamp?, isAdditive: Bool
