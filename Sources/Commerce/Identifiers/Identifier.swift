@@ -44,8 +44,8 @@ private func halfWidth(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> (UInt8,
   guard index + 2 < bytes.count, bytes[index] >= 0xE3 else { return (bytes[index], 1) }
   switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
   case (0xE3, 0x80, 0x80): return (UInt8(ascii: " "), 3)
-  case (0xEF, 0xBC, let last) where last >= 0x81: return (last - 0x60, 3)
-  case (0xEF, 0xBD, let last) where last <= 0x9E: return (last - 0x20, 3)
+  case (0xEF, 0xBC, 0x81...0xBF): return (bytes[index + 2] - 0x60, 3)
+  case (0xEF, 0xBD, 0x80...0x9E): return (bytes[index + 2] - 0x20, 3)
   default: return (bytes[index], 1)
   }
 }
