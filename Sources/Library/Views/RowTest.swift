@@ -60,6 +60,29 @@ final class RowTest {
     }
   }
 
+  static func all(_ tests: [RowTest]) -> RowTest { RowTest(.all, tests) }
+
+  /// A test for a text in any text field, or in the name of the enterprise or commodity in it.
+  static func search(
+    _ text: String, in library: Library, _ recordClass: RecordClass,
+    column: (Dimension) -> (index: Int, reader: DimensionReader)
+  ) -> RowTest {
+    let sought = SearchText(text)
+    let fields = recordClass.schema.fields.filter(\.type.isText)
+    let tests = fields.compactMap { field -> RowTest? in
+      guard let dimension = Dimension(named: field.name, of: recordClass) else { return nil }
+      let (index, reader) = column(dimension)
+      let name = library.name(ofCodesIn: field.domain)
+      return RowTest(
+        .text(
+          column: index,
+          TextTest(
+            reader, holds: { sought.isFound(in: $0) },
+            orCode: { code in name(code).map { sought.isFound(in: $0) } ?? false })))
+    }
+    return RowTest(.any, tests)
+  }
+
   private static func compare(
     _ index: Int, _ reader: DimensionReader, _ comparison: Comparison, _ literal: Literal
   ) -> RowTest {

@@ -9,6 +9,8 @@ final class Scan {
   /// Which rows of a run may be selected at all.
   enum Standing {
     case live
+    /// Live, or a duplicate or conflict of a live row.
+    case liveOrRepeated
     case any
     case visible(asOf: Timestamp)
   }
@@ -42,16 +44,21 @@ final class Scan {
     case selected
   }
 
-  init(_ library: Library, _ recordClass: RecordClass, filter: Filter?) {
+  init(
+    _ library: Library, _ recordClass: RecordClass, filter: Filter?, search: String? = nil
+  ) {
     self.library = library
     table = library[recordClass]
     selection = UnsafeMutablePointer<UInt32>.allocate(capacity: RowRun.most)
-    test = filter.map { filter in
-      RowTest.make(filter.condition) { dimension in
-        let index = column(of: dimension)
-        return (index, readers[index])
-      }
+    let place = { [self] (dimension: Dimension) in
+      let index = column(of: dimension)
+      return (index: index, reader: readers[index])
     }
+    let tests = [
+      filter.map { RowTest.make($0.condition, column: place) },
+      search.map { RowTest.search($0, in: library, recordClass, column: place) },
+    ].compactMap { $0 }
+    test = tests.count > 1 ? RowTest.all(tests) : tests.first
   }
 
   deinit {
@@ -164,6 +171,7 @@ final class Scan {
   private func has(_ standing: Standing, _ row: Int) -> Bool {
     switch standing {
     case .live: table.isLive(row)
+    case .liveOrRepeated: table.isLive(row) || table.isRepeated(row)
     case .any: true
     case .visible(let instant): table.isVisible(row, asOf: instant)
     }

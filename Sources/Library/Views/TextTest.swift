@@ -7,13 +7,19 @@ final class TextTest {
 
   private let reader: DimensionReader
   private let holds: (UnsafeRawBufferPointer) -> Bool
+  /// Asked of the code where the text itself does not hold.
+  private let orCode: ((UInt32) -> Bool)?
   /// Cells from here up are kept in a dictionary, not in an array.
   private let most: Int64
   /// Verdicts by cell, for small cells such as codes.
   private var verdictOfCell: [UInt8] = []
   private var verdictOfOther: [Int64: UInt8] = [:]
 
-  init(_ reader: DimensionReader, holds: @escaping (UnsafeRawBufferPointer) -> Bool) {
+  init(
+    _ reader: DimensionReader, holds: @escaping (UnsafeRawBufferPointer) -> Bool,
+    orCode: ((UInt32) -> Bool)? = nil
+  ) {
+    self.orCode = orCode
     self.reader = reader
     most = reader.dimension.type == .text ? 1 << 27 : 1 << 20
     self.holds = holds
@@ -44,7 +50,8 @@ final class TextTest {
   }
 
   private func ask(_ cell: Int64) -> UInt8 {
-    reader.withText(cell) { holds($0) ? Verdict.yes : Verdict.no }
+    if reader.withText(cell, holds) { return Verdict.yes }
+    return orCode?(UInt32(truncatingIfNeeded: cell)) == true ? Verdict.yes : Verdict.no
   }
 
   private func other(_ cell: Int64) -> UInt8 {

@@ -51,20 +51,8 @@ extension View {
       left.rank != right.rank
         ? left.rank > right.rank : self.precedes(left.group, right.group, readers)
     }
-    var first: [(rank: Int128, group: Int)] = []
-    for group in groups {
-      let candidate = (rank: figure.rank(group), group: group)
-      if first.count == count, let last = first.last, !isBefore(candidate, last) { continue }
-      var low = 0
-      var high = first.count
-      while low < high {
-        let middle = (low + high) / 2
-        if isBefore(first[middle], candidate) { low = middle + 1 } else { high = middle }
-      }
-      first.insert(candidate, at: low)
-      if first.count > count { first.removeLast() }
-    }
-    return first.map(\.group)
+    let ranked = groups.map { (rank: figure.rank($0), group: $0) }
+    return firstInOrder(ranked, count: count, isBefore: isBefore).map(\.group)
   }
 }
 

@@ -62,11 +62,7 @@ extension Library {
     case .matched: return { links.isMatched($0) ? 1 : 0 }
     case .isFlagged: return { table.findingCounts[$0] > 0 ? 1 : 0 }
     case .findings: return { Int64(table.findingCounts[$0]) }
-    default:
-      return {
-        let status = RowStatus(rawValue: table.status[$0])
-        return status == .duplicate || status == .conflict ? 1 : 0
-      }
+    default: return { table.isRepeated($0) ? 1 : 0 }
     }
   }
 
@@ -120,12 +116,40 @@ extension Library {
       dimension, field: field, library: self, enterprises: self[.enterprise]
     ) { text($0).map(isRural) ?? Cell.absent }
   }
+}
 
+extension Table {
+  /// Whether the row repeats or contradicts an earlier one of the same key and version.
+  func isRepeated(_ row: Int) -> Bool {
+    let value = status[row]
+    return value == RowStatus.duplicate.rawValue || value == RowStatus.conflict.rawValue
+  }
+}
+
+// Texts of enterprises and commodities behind their codes.
+extension Library {
   /// A text field of the enterprise with a code; `nil` where it is not there or gives none.
   private func enterpriseText(_ name: String) -> (UInt32) -> UnsafeRawBufferPointer? {
-    let table = self[.enterprise]
-    let index = revisers[Int(RecordClass.enterprise.rawValue)].index
-    let field = RecordClass.enterprise.schema[name]
+    text(name, of: .enterprise)
+  }
+
+  /// The name of the enterprise or commodity with a code of this domain; `nil` for other domains.
+  func name(ofCodesIn domain: TextDomain) -> (UInt32) -> UnsafeRawBufferPointer? {
+    switch domain {
+    case .enterprise: text("name", of: .enterprise)
+    case .commodity: text("name", of: .commodity)
+    case .buyer, .order, .contract, .division, .taxCode, .category, .carrier, .waybill, .invoice,
+      .own:
+      { _ in nil }
+    }
+  }
+
+  private func text(
+    _ name: String, of recordClass: RecordClass
+  ) -> (UInt32) -> UnsafeRawBufferPointer? {
+    let table = self[recordClass]
+    let index = revisers[Int(recordClass.rawValue)].index
+    let field = recordClass.schema[name]
     return { code in
       guard let row = index.firstRow(code: code), table.isLive(row), let column = table.codes(field)
       else { return nil }
