@@ -21,7 +21,7 @@ struct Tradewatch: ParsableCommand {
       2 no terminal for watch; 64 wrong usage; 128 + n ended by signal n.
       """,
     version: Tradewatch.versionText,
-    subcommands: [Check.self, Generate.self])
+    subcommands: [QueryCommand.self, Check.self, Generate.self])
 
   static let versionText = "tradewatch 0.1.0"
 

@@ -16,14 +16,13 @@ struct Generate: ParsableCommand {
         tradewatch generate --rate 500 | tradewatch watch -
       """)
 
-  @Option(help: ArgumentHelp("How many orders (default: 10000).", valueName: "n"))
-  var orders: Int?
-
   @Option(
     help: ArgumentHelp(
-      "Equal seeds give equal bytes; a stream without a seed has the times of now.",
-      valueName: "n"))
-  var seed: UInt64?
+      "How many orders (default: 10000; of a stream 500000 in four weeks).", valueName: "n"))
+  var orders: Int?
+
+  @Option(help: ArgumentHelp("Equal seeds give equal bytes.", valueName: "n"))
+  var seed: UInt64 = 1
 
   @Option(
     help: ArgumentHelp("Share of orders beside which a defect is planted.", valueName: "share"))
@@ -53,18 +52,17 @@ struct Generate: ParsableCommand {
   }
 
   mutating func run() throws {
-    let plan = GenerationPlan(
-      orders: orders ?? 10_000, seed: seed ?? 1,
-      defectsPerMillion: Int((defects * 1e6).rounded()))
-    if let output { try GeneratedFolder(path: output).write(plan) }
-    if let rate { GeneratedStream(linesPerSecond: rate).write(stream(plan, rate: rate)) }
-  }
-
-  /// With a seed the plan's own stream, else one whose times run from now on.
-  private func stream(_ plan: GenerationPlan, rate: Int) -> JSONStream {
-    guard seed == nil else { return JSONStream(plan) }
-    return LivePlan(
-      linesPerSecond: rate, orders: orders, defectsPerMillion: plan.defectsPerMillion
-    ).stream(from: WallClock.now)
+    let perMillion = Int((defects * 1e6).rounded())
+    if let output {
+      let plan = GenerationPlan(
+        orders: orders ?? 10_000, seed: seed, defectsPerMillion: perMillion)
+      try GeneratedFolder(path: output).write(plan)
+    }
+    if let rate {
+      let plan = GenerationPlan(
+        orders: orders ?? 500_000, seed: seed, defectsPerMillion: perMillion,
+        sellers: orders == nil ? 100 : nil)
+      GeneratedStream(linesPerSecond: rate).write(JSONStream(plan))
+    }
   }
 }
