@@ -5,9 +5,8 @@ import Library
 struct LabelBook {
   let library: Library
 
-  /// The names of the codes in some columns of rows, as far as they are known.
-  ///
-  /// - Parameter names: the field or dimension that each column shows.
+  /// The names of the codes in the columns of rows, as far as they are known; a column is told by
+  /// the field or dimension that it shows.
   func labels(for names: [String], rows: [[FieldValue]]) -> [String: String] {
     var labels: [String: String] = [:]
     for (column, name) in names.enumerated() {

@@ -63,7 +63,7 @@ extension FeedArguments {
     } catch {
       throw CommandFailure(
         reason: "\(error.path): \(sentence(error.reason))",
-        help: error.help.isEmpty ? nil : error.help)
+        help: error.help.isEmpty ? nil : "check the path, and who may read it")
     }
   }
 
