@@ -28,7 +28,7 @@ struct HeldChecks {
           for reject in rejects { found[reject.finding.rule, default: []].append("") }
         }
       }
-      read += decoder.read
+      read += decoder.counts.read
     }
     inspector.settle(atEnd: true)
     library.findings.forEachNewestFirst { finding in

@@ -36,9 +36,10 @@ enum TaxClass {
   func percent(onDay day: Int) -> Int {
     let isFrom2019 = day >= 17_987
     let isFrom2018 = day >= 17_652
+    let isFromJuly2017 = day >= 17_348
     return switch self {
     case .standard: isFrom2019 ? 13 : isFrom2018 ? 16 : 17
-    case .reduced: isFrom2019 ? 9 : isFrom2018 ? 10 : 11
+    case .reduced: isFrom2019 ? 9 : isFrom2018 ? 10 : isFromJuly2017 ? 11 : 13
     case .services: 6
     }
   }
