@@ -96,6 +96,15 @@ struct BatchBuilder {
     return start
   }
 
+  /// Adds bytes that several rows point into; they stay until the batch is finished.
+  mutating func appendShared(_ bytes: [UInt8]) -> Int {
+    let start = bytes.withUnsafeBytes { bytes in
+      bytes.baseAddress.map { append($0, count: bytes.count) } ?? byteCount
+    }
+    committedBytes = byteCount
+    return start
+  }
+
   @inline(never)
   private mutating func grow(to needed: Int) {
     store.bytes.reserve(needed, keeping: byteCount)
@@ -123,6 +132,7 @@ struct BatchBuilder {
   ///
   /// `nil` where there are none.
   mutating func finish() -> RecordBatch? {
+    defer { reset() }
     guard count > 0 else { return nil }
     var batch = RecordBatch(recordClass, feed: feed)
     batch.count = count
@@ -132,16 +142,19 @@ struct BatchBuilder {
       batch.columns[field] = Array(
         UnsafeBufferPointer(
           start: cells + field * BatchBuilder.rowCapacity, count: count))
-      isGiven[field] = false
     }
     batch.places = Array(UnsafeBufferPointer(start: store.places, count: count))
     batch.wide = wide
     batch.flags = flags
+    return batch
+  }
+
+  private mutating func reset() {
+    for field in given { isGiven[field] = false }
     given.removeAll(keepingCapacity: true)
     wide = []
     flags = []
     (count, byteCount, committedBytes, committedWide, committedFlags) = (0, 0, 0, 0, 0)
-    return batch
   }
 }
 

@@ -143,36 +143,41 @@ struct DelimitedDecoder: RowDecoder {
     let textShift =
       machine.unescapedCount > 0 ? builder.append(unescaped, count: machine.unescapedCount) : 0
     let columns = plan.columns
-    for column in columns.indices {
-      let target = columns[column]
-      guard target.field >= 0 else { continue }
-      builder.give(target.field)
+    if builder.count == 0 {
+      for target in columns where target.field >= 0 { builder.give(target.field) }
+    }
+    for column in columns.indices where columns[column].field >= 0 {
       let cell = cells[column]
-      guard cell.end > cell.start else {
-        if target.isRequired { return (.required, column) }
-        builder.set(target.field, RecordBatch.absent)
-        continue
-      }
-      let base = cell.isUnescaped ? unescaped : row.base
-      if target.kind == .text {
-        let start = Int(cell.start) &+ (cell.isUnescaped ? textShift : rowShift)
-        builder.set(target.field, Int64(start) &<< 24 | Int64(cell.count))
-        continue
-      }
-      if target.kind == .operation {
-        guard isOperation(base, Int(cell.start), Int(cell.end)) else { return (.version, column) }
-        let start = Int(cell.start) &+ (cell.isUnescaped ? textShift : rowShift)
-        builder.set(target.field, TextSlice(offset: start, length: cell.count).cell)
-        continue
-      }
-      if let rule = reader.read(base, Int(cell.start), Int(cell.end), target, into: &builder) {
-        return (rule, column)
-      }
-      if target.isRequired, builder.cell(target.field) == RecordBatch.absent {
-        return (.required, column)
-      }
+      let rule =
+        cell.isUnescaped
+        ? fill(columns[column], unescaped, textShift, cell, into: &builder)
+        : fill(columns[column], row.base, rowShift, cell, into: &builder)
+      if let rule { return (rule, column) }
     }
     return nil
+  }
+
+  /// Writes one cell; gives the rule that it breaks.
+  ///
+  /// `shift`: what to add to the cell's index to have its place in the builder's bytes.
+  @inline(__always)
+  private mutating func fill(
+    _ target: FieldPlan, _ base: UnsafeRawPointer, _ shift: Int, _ cell: CellSlice,
+    into builder: inout BatchBuilder
+  ) -> Rule? {
+    let start = Int(cell.start)
+    guard cell.end > cell.start else {
+      builder.set(target.field, RecordBatch.absent)
+      return target.isRequired ? .required : nil
+    }
+    if target.kind == .text || target.kind == .operation {
+      if target.kind == .operation, !isOperation(base, start, Int(cell.end)) { return .version }
+      builder.set(target.field, Int64(start &+ shift) &<< 24 | Int64(cell.count))
+      return nil
+    }
+    if let rule = reader.read(base, start, Int(cell.end), target, into: &builder) { return rule }
+    let isMissing = target.isRequired && builder.cell(target.field) == RecordBatch.absent
+    return isMissing ? .required : nil
   }
 
   /// The words of a broken rule.

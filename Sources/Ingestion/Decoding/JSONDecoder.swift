@@ -92,20 +92,24 @@ struct JSONDecoder: RowDecoder {
     guard let member = filler.lastMember(targets.nestedKey, object), member.kind == .array else {
       return
     }
-    let parent = filler.keys(object, row.base, targets)
+    let index = sink.builderIndex(nested)
+    var parent = JSONParent(filler.keys(object, row.base, targets), of: nested)
+    parent.share(with: &sink.builders[index])
     var reader = JSONReader(
       base: row.base, at: Int(member.value.start) + 1, end: Int(member.value.end) - 1)
-    var position: Int64 = 0
     while true {
       reader.skipBlanks()
       guard reader.at < reader.end else { return }
-      if sink.needsFlush { sink.flush() }
-      position += 1
+      if sink.needsFlush {
+        sink.flush()
+        parent.share(with: &sink.builders[index])
+      }
+      parent.position += 1
       let start = reader.at
       guard reader.skipValue() else { return }
       var child = row
       (child.start, child.end) = (start, reader.at)
-      decodeChild(child, row, nested, JSONParent(keys: parent, position: position), into: &sink)
+      decodeChild(child, row, nested, parent, into: &sink)
       reader.skipBlanks()
       _ = reader.take(UInt8(ascii: ","))
     }
@@ -137,13 +141,25 @@ struct JSONDecoder: RowDecoder {
 
 /// What a nested row takes over from the row that holds it.
 struct JSONParent {
-  /// Texts of the holder's key fields, by name.
-  var keys: [(name: String, text: [UInt8])]
-  /// From 1.
-  var position: Int64
+  /// The holder's key fields that the nested class has, and the cells of their texts.
+  private(set) var keys: [(field: Int, cell: Int64)] = []
+  /// From 1; 0 before the first.
+  var position: Int64 = 0
+  /// The holder's key, for findings.
+  let keyText: String
+  private let texts: [(field: Int, text: [UInt8])]
 
-  var keyText: String {
-    keys.map { String(decoding: $0.text, as: UTF8.self) }.joined(separator: "/")
+  init(_ keys: [(name: String, text: [UInt8])], of nested: RecordClass) {
+    texts = keys.compactMap { key in nested.schema.index(of: key.name).map { ($0, key.text) } }
+    keyText = keys.map { String(decoding: $0.text.prefix(RowSink.shownBytes), as: UTF8.self) }
+      .joined(separator: " ")
+  }
+
+  /// Puts the texts once into the bytes of the batch that the nested rows go to.
+  mutating func share(with builder: inout BatchBuilder) {
+    keys = texts.map { field, text in
+      (field, TextSlice(offset: builder.appendShared(text), length: text.count).cell)
+    }
   }
 }
 

@@ -6,14 +6,9 @@ extension JSONFiller {
     _ parent: JSONParent, _ targets: KeyTargets, into builder: inout BatchBuilder
   ) {
     let schema = targets.recordClass.schema
-    for key in parent.keys {
-      guard let field = schema.index(of: key.name), builder.cell(field) == RecordBatch.absent
-      else { continue }
-      builder.give(field)
-      let start = key.text.withUnsafeBytes { bytes in
-        bytes.baseAddress.map { builder.append($0, count: bytes.count) } ?? 0
-      }
-      builder.set(field, TextSlice(offset: start, length: key.text.count).cell)
+    for key in parent.keys where builder.cell(key.field) == RecordBatch.absent {
+      builder.give(key.field)
+      builder.set(key.field, key.cell)
     }
     if let field = schema.index(of: "line_no"), builder.cell(field) == RecordBatch.absent {
       builder.give(field)

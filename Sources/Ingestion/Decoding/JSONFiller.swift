@@ -98,28 +98,15 @@ struct JSONFiller {
         ? builder.append(object.unescaped.base, count: object.unescapedCount) : 0)
     var seen: UInt64 = 0
     for index in 0..<min(object.count, JSONObject.mostMembers) {
-      let number = store.numbers[index]
-      let plan = number < targets.plans.count ? targets.plans[number] : .unknown
-      guard plan.field >= 0 else {
-        if number != KeyTargets.classKey, number != targets.nestedKey {
-          keyNames.unknownCounts[number] += 1
-        }
-        continue
-      }
+      let plan = plan(of: store.numbers[index], targets)
+      guard plan.field >= 0 else { continue }
       let bit = (1 as UInt64) &<< UInt64(plan.field)
       if seen & bit != 0 { builder.clear(plan.field) }
       seen |= bit
       builder.give(plan.field)
       let member = object.members[index]
-      if plan.kind == .text, member.kind == .string, !member.value.isUnescaped,
-        member.value.end > member.value.start
-      {
-        let start = Int(member.value.start) &+ shifts.row
-        builder.set(plan.field, Int64(start) &<< 24 | Int64(member.value.count))
-        continue
-      }
       if let rule = write(member, plan, object, row.base, shifts, into: &builder) {
-        guard isRepeated(after: index, object, number) else {
+        guard isRepeated(after: index, object) else {
           return fault(rule, plan, member, object, row, targets, parent)
         }
       }
@@ -131,14 +118,40 @@ struct JSONFiller {
     return nil
   }
 
+  /// Where the value of a key goes; a key that the class does not know is counted.
+  @inline(__always)
+  private mutating func plan(of number: Int, _ targets: KeyTargets) -> FieldPlan {
+    if number < targets.plans.count {
+      let plan = targets.plans[number]
+      if plan.field >= 0 || number == KeyTargets.classKey || number == targets.nestedKey {
+        return plan
+      }
+    }
+    keyNames.unknownCounts[number] += 1
+    return .unknown
+  }
+
   /// Whether a later member has the same key: then it, the last, counts.
-  private func isRepeated(after index: Int, _ object: JSONObject, _ number: Int) -> Bool {
+  private func isRepeated(after index: Int, _ object: JSONObject) -> Bool {
     (index + 1..<max(index + 1, min(object.count, JSONObject.mostMembers)))
-      .contains { store.numbers[$0] == number }
+      .contains { store.numbers[$0] == store.numbers[index] }
   }
 
   @inline(__always)
   private mutating func write(
+    _ member: JSONMember, _ plan: FieldPlan, _ object: JSONObject, _ base: UnsafeRawPointer,
+    _ shifts: RowShifts, into builder: inout BatchBuilder
+  ) -> Rule? {
+    let value = member.value
+    if plan.kind == .text, member.kind == .string, !value.isUnescaped, value.end > value.start {
+      builder.set(plan.field, Int64(Int(value.start) &+ shifts.row) &<< 24 | Int64(value.count))
+      return nil
+    }
+    return writeOther(member, plan, object, base, shifts, into: &builder)
+  }
+
+  /// Writes any value but the most usual, a plain text.
+  private mutating func writeOther(
     _ member: JSONMember, _ plan: FieldPlan, _ object: JSONObject, _ base: UnsafeRawPointer,
     _ shifts: RowShifts, into builder: inout BatchBuilder
   ) -> Rule? {
