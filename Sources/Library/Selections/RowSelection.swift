@@ -18,7 +18,7 @@ public final class RowSelection {
   /// The cells to sort by, one a row found.
   private var cells: [Int64] = []
 
-  /// - Parameter now: the end of the window where it is later than the newest event.
+  /// `now` is the end of the window where it is later than the newest event.
   public init(_ query: RecordQuery, over library: Library, now: Timestamp? = nil) {
     self.query = query
     table = library[query.recordClass]

@@ -2,7 +2,7 @@
 ///
 /// Source: CR and HHI as in the US Merger Guidelines 2023; Gini of n values in ascending order
 /// = Σ (2i − n − 1) xᵢ ÷ (n Σ x).
-public struct Concentration: Sendable {
+public struct Concentration: Equatable, Sendable {
   /// What each member holds, in any unit, ascending.
   private let holdings: [Double]
   private let total: Double
