@@ -2,20 +2,26 @@ extension KeyTable {
   /// The codes (cells × 1) of a column of packed cells: offset into `bytes` above, length in the low
   /// 24 bits, negative for no text.
   ///
-  /// A block is hashed, then all its slots are read, then all texts that they name, and only then is
-  /// each cell looked up: the memory is waited for once a block, not once a cell.
+  /// A block is hashed, then all its slots are read, then where the texts lie that they name, then
+  /// those texts, and only then is each cell compared: the memory is waited for once a block, not once
+  /// a cell.
   public func codes(
     of cells: UnsafeBufferPointer<Int64>, in bytes: UnsafeRawBufferPointer,
     into codes: UnsafeMutableBufferPointer<UInt32>
   ) {
     precondition(cells.count == codes.count, "KeyTable.codes: as many codes as cells")
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: KeyTable.blockCells) { hashes in
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: KeyTable.blockCells * 2) { scratch in
+      let hashes = UnsafeMutableBufferPointer(rebasing: scratch[..<KeyTable.blockCells])
+      let texts = UnsafeMutableBufferPointer(rebasing: scratch[KeyTable.blockCells...])
       var start = 0
       while start < cells.count {
         let end = min(start + KeyTable.blockCells, cells.count)
         let block = UnsafeBufferPointer(rebasing: cells[start..<end])
         let target = UnsafeMutableBufferPointer(rebasing: codes[start..<end])
-        codeBlock(block, in: bytes, hashes: hashes, into: target)
+        for index in block.indices { hashes[index] = hashBytes(slice(block[index], of: bytes)) }
+        guess(hashes, into: target)
+        locate(target, into: texts)
+        confirm(block, in: bytes, hashes, texts, target)
         start = end
       }
     }
@@ -23,34 +29,59 @@ extension KeyTable {
 
   private static let blockCells = 64
 
-  private func codeBlock(
-    _ cells: UnsafeBufferPointer<Int64>, in bytes: UnsafeRawBufferPointer,
-    hashes: UnsafeMutableBufferPointer<UInt64>, into codes: UnsafeMutableBufferPointer<UInt32>
+  /// The code in each hash's slot whose tag is the same, 0 for none.
+  private func guess(
+    _ hashes: UnsafeMutableBufferPointer<UInt64>, into codes: UnsafeMutableBufferPointer<UInt32>
   ) {
-    for index in cells.indices {
-      hashes[index] = hashBytes(slice(cells[index], of: bytes))
-    }
-    warm(hashes, codes)
-    for index in cells.indices {
-      let text = slice(cells[index], of: bytes)
-      codes[index] = text.isEmpty ? 0 : code(of: text, hash: hashes[index])
+    let (slots, mask) = (slots, mask)
+    var sum: UInt64 = 0
+    for index in codes.indices { sum |= slots[Int(truncatingIfNeeded: hashes[index]) & mask] }
+    readAhead = sum
+    for index in codes.indices {
+      var slot = Int(truncatingIfNeeded: hashes[index]) & mask
+      while slots[slot] != 0, slots[slot] &>> 32 != hashes[index] &>> 32 {
+        slot = (slot &+ 1) & mask
+      }
+      codes[index] = UInt32(truncatingIfNeeded: slots[slot])
     }
   }
 
-  /// Reads the first slot of each hash and the first byte of the text that it names.
-  private func warm(
-    _ hashes: UnsafeMutableBufferPointer<UInt64>, _ codes: UnsafeMutableBufferPointer<UInt32>
+  /// Where the text of each guess lies, both its ends read.
+  private func locate(
+    _ codes: UnsafeMutableBufferPointer<UInt32>, into texts: UnsafeMutableBufferPointer<UInt64>
   ) {
-    for index in codes.indices {
-      let entry = slots[Int(truncatingIfNeeded: hashes[index]) & mask]
-      let isLikely = entry &>> 32 == hashes[index] &>> 32
-      codes[index] = isLikely ? UInt32(truncatingIfNeeded: entry) : 0
-    }
+    for index in codes.indices { texts[index] = places[Int(codes[index])] }
     var sum: UInt8 = 0
+    let chunks = chunks
     for index in codes.indices where codes[index] != 0 {
-      sum &+= self.bytes(codes[index]).first ?? 0
+      let place = KeyPlace(packed: texts[index])
+      let start = chunks[place.chunk].advanced(by: place.offset)
+      sum |= start[0] | start[place.length &- 1]
     }
-    codes[0] = UInt32(sum)
+    readAhead = UInt64(sum)
+  }
+
+  /// Replaces the guesses by the codes, new ones for texts never seen.
+  private func confirm(
+    _ cells: UnsafeBufferPointer<Int64>, in bytes: UnsafeRawBufferPointer,
+    _ hashes: UnsafeMutableBufferPointer<UInt64>, _ texts: UnsafeMutableBufferPointer<UInt64>,
+    _ codes: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    let chunks = chunks
+    for index in cells.indices {
+      let text = slice(cells[index], of: bytes)
+      guard let start = text.baseAddress, !text.isEmpty else {
+        codes[index] = 0
+        continue
+      }
+      let place = KeyPlace(packed: texts[index])
+      if codes[index] != 0, place.length == text.count,
+        equalBytes(start, chunks[place.chunk].advanced(by: place.offset), text.count)
+      {
+        continue
+      }
+      codes[index] = code(of: text, hash: hashes[index])
+    }
   }
 
   @inline(__always)

@@ -5,26 +5,34 @@
 /// linear probing, at most two thirds full. A text costs its bytes, 8 bytes for its place and 12 to
 /// 24 bytes of slots.
 public final class KeyTable {
-  static let chunkBytes = 1 << 20
+  /// The first chunk is small, because most dictionaries are.
+  private static let firstChunkBytes = 1 << 16
+  private static let chunkBytes = HugePages.pageBytes
   static let longest = (1 << 24) - 1
 
   /// Slots of tag (high 32 bits) and code (low 32 bits); 0 is empty.
   @exclusivity(unchecked) private var slotArray = SlotArray(1024)
-  /// By code, where the bytes lie: chunk (above), offset in it (20 bits), length (24 bits).
-  private let places = SegmentedColumn<UInt64>()
-  @exclusivity(unchecked) private var chunks: [UnsafeMutablePointer<UInt8>] = []
+  /// By code, where the bytes lie: chunk (above), offset in it (21 bits), length (24 bits).
+  let places = SegmentedColumn<UInt64>()
+  @exclusivity(unchecked) private(set) var chunks: [UnsafeMutablePointer<UInt8>] = []
+  /// Sizes of the chunks.
+  private var sizes: [Int] = []
   /// The chunk that short texts are added to, and how much of it is taken.
   private var openChunk = 0
-  private var used = KeyTable.chunkBytes
+  private var used = 0
+
+  /// What was read only to have it near, kept so that the reading is not optimised away.
+  @exclusivity(unchecked) var readAhead: UInt64 = 0
 
   public init() {
     places.append(0)
-    chunks.append(UnsafeMutablePointer<UInt8>.allocate(capacity: KeyTable.chunkBytes))
-    used = 0
+    openChunk = addChunk(KeyTable.firstChunkBytes)
   }
 
   deinit {
-    for chunk in chunks { chunk.deallocate() }
+    for (chunk, size) in zip(chunks, sizes) {
+      if size >= HugePages.pageBytes { HugePages.free(chunk, size) } else { chunk.deallocate() }
+    }
   }
 
   @inline(__always) var slots: UnsafeMutablePointer<UInt64> { slotArray.base }
@@ -57,9 +65,9 @@ public final class KeyTable {
 
   /// The bytes of a code, valid while the table is; empty for 0.
   public func bytes(_ code: UInt32) -> UnsafeRawBufferPointer {
-    let place = places[Int(code)]
-    let start = chunks[Int(place &>> 44)].advanced(by: Int(place &>> 24) & 0xF_FFFF)
-    return UnsafeRawBufferPointer(start: start, count: Int(place & 0xFF_FFFF))
+    let place = KeyPlace(packed: places[Int(code)])
+    return UnsafeRawBufferPointer(
+      start: chunks[place.chunk].advanced(by: place.offset), count: place.length)
   }
 
   /// The text of a code, bytes that are not UTF-8 repaired; empty for 0.
@@ -107,27 +115,29 @@ public final class KeyTable {
   private func keep(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     let length = bytes.count
     precondition(length <= KeyTable.longest, "KeyTable: \(length) bytes are too many for a key")
-    var chunk = openChunk
-    var offset = used
+    var place = KeyPlace(chunk: openChunk, offset: used, length: length)
     if length > KeyTable.chunkBytes / 4 {
-      chunk = addChunk(length)
-      offset = 0
+      place = KeyPlace(chunk: addChunk(length), offset: 0, length: length)
     } else {
-      if used + length > KeyTable.chunkBytes {
+      if used + length > sizes[openChunk] {
         openChunk = addChunk(KeyTable.chunkBytes)
         used = 0
-        chunk = openChunk
-        offset = 0
+        place = KeyPlace(chunk: openChunk, offset: 0, length: length)
       }
       used += length
     }
-    UnsafeMutableRawBufferPointer(start: chunks[chunk].advanced(by: offset), count: length)
-      .copyMemory(from: bytes)
-    return UInt64(chunk) &<< 44 | UInt64(offset) &<< 24 | UInt64(length)
+    let start = chunks[place.chunk].advanced(by: place.offset)
+    UnsafeMutableRawBufferPointer(start: start, count: length).copyMemory(from: bytes)
+    return place.packed
   }
 
   private func addChunk(_ size: Int) -> Int {
-    chunks.append(UnsafeMutablePointer<UInt8>.allocate(capacity: size))
+    let chunk =
+      size >= HugePages.pageBytes
+      ? HugePages.allocate(size).bindMemory(to: UInt8.self, capacity: size)
+      : UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+    chunks.append(chunk)
+    sizes.append(size)
     return chunks.count - 1
   }
 
@@ -145,4 +155,26 @@ public final class KeyTable {
       slots[slot] = (hash &>> 32) &<< 32 | UInt64(code)
     }
   }
+}
+
+/// Where the bytes of a key lie.
+struct KeyPlace {
+  var chunk: Int
+  var offset: Int
+  var length: Int
+
+  init(chunk: Int, offset: Int, length: Int) {
+    self.chunk = chunk
+    self.offset = offset
+    self.length = length
+  }
+
+  @inline(__always)
+  init(packed: UInt64) {
+    chunk = Int(packed &>> 45)
+    offset = Int(packed &>> 24) & 0x1F_FFFF
+    length = Int(packed & 0xFF_FFFF)
+  }
+
+  var packed: UInt64 { UInt64(chunk) &<< 45 | UInt64(offset) &<< 24 | UInt64(length) }
 }

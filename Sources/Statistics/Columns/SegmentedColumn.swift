@@ -12,9 +12,16 @@ public final class SegmentedColumn<Element: BitwiseCopyable> {
   @exclusivity(unchecked) @usableFromInline var rowCount = 0
   @exclusivity(unchecked) @usableFromInline var segments: [UnsafeMutablePointer<Element>] = []
 
+  /// Beyond the first million rows segments lie in blocks of huge pages.
+  private var blocks: [UnsafeMutableRawPointer] = []
+  private var segmentsInBlock = 0
+
   public init() {}
 
-  deinit { for segment in segments { segment.deallocate() } }
+  deinit {
+    for segment in segments.prefix(16) { segment.deallocate() }
+    for block in blocks { HugePages.free(block, HugePages.pageBytes * pagesOfBlock) }
+  }
 
   /// The value of a row; setting is for values that change with links, not for growth.
   @inlinable public subscript(row: Int) -> Element {
@@ -92,7 +99,23 @@ public final class SegmentedColumn<Element: BitwiseCopyable> {
 
   @usableFromInline
   func addSegment() {
-    segments.append(UnsafeMutablePointer<Element>.allocate(capacity: 1 << 16))
+    guard segments.count >= 16 else {
+      segments.append(UnsafeMutablePointer<Element>.allocate(capacity: 1 << 16))
+      return
+    }
+    let segmentBytes = MemoryLayout<Element>.stride << 16
+    let blockBytes = HugePages.pageBytes * pagesOfBlock
+    if blocks.isEmpty || (segmentsInBlock + 1) * segmentBytes > blockBytes {
+      blocks.append(HugePages.allocate(blockBytes))
+      segmentsInBlock = 0
+    }
+    let start = blocks[blocks.count - 1] + segmentsInBlock * segmentBytes
+    segments.append(start.bindMemory(to: Element.self, capacity: 1 << 16))
+    segmentsInBlock += 1
+  }
+
+  private var pagesOfBlock: Int {
+    max(1, (MemoryLayout<Element>.stride << 16) / HugePages.pageBytes)
   }
 }
 
