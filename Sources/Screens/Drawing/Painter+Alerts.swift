@@ -31,18 +31,24 @@ extension MonitorState {
 extension Painter {
   mutating func drawAlerts(in slot: ScreenLayout.Slot) {
     let alerts = state.raisedAlerts
-    let inside = border(slot, Words.alertsTitle[language], note: Words.showRecords[language])
+    let count = alerts.isEmpty ? "" : " (\(alerts.count))"
+    let inside = border(
+      slot, Words.alertsTitle[language] + count, note: Words.showRecords[language])
     guard !alerts.isEmpty else {
       frame.put("\(AlertLevel.ok.word)  \(Words.allQuiet[language])", in: inside, column: 1)
       return
     }
+    let since = alerts.map { formatter.short($0.since, on: state.now.date) }
+    let seenWord = Words.acknowledged[language]
+    let seenCells = alerts.contains(where: \.isAcknowledged) ? CellWidth.cells(seenWord) : 0
     let columns = [
-      TextTable.Column("", minimum: 5), TextTable.Column("", minimum: 11),
-      TextTable.Column("", minimum: 20, weight: 1), TextTable.Column("", minimum: 12, priority: 2),
+      TextTable.Column("", minimum: 5),
+      TextTable.Column("", minimum: since.map { CellWidth.cells($0) }.max() ?? 5),
+      TextTable.Column("", minimum: 20, weight: 1),
+      TextTable.Column("", minimum: seenCells, priority: 2),
     ]
-    let rows = alerts.map { alert in
-      let seen = alert.isAcknowledged ? Words.acknowledged[language] : ""
-      let since = formatter.short(alert.since, on: state.now.date)
+    let rows = zip(alerts, since).map { alert, since in
+      let seen = alert.isAcknowledged ? seenWord : ""
       return TextTable.Row([
         .styled(alert.level.word, alert.isAcknowledged ? .faint : style(of: alert.level)),
         .text(since), .text(state.alertText(alert)), .text(seen),

@@ -70,7 +70,7 @@ extension Painter {
   }
 
   /// The latest notice, the reason of the state, the columns that the schema does not know.
-  private func feedNotice(_ status: FeedStatus) -> String {
+  func feedNotice(_ status: FeedStatus) -> String {
     var notices = [FeedWords.reason(of: status.state), status.notice ?? ""].filter { !$0.isEmpty }
     if !status.unknownColumns.isEmpty {
       let names = status.unknownColumns.keys.sorted().joined(separator: ", ")

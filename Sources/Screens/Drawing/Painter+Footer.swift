@@ -9,6 +9,10 @@ extension Painter {
       frame.put(status, in: layout.status, column: 1, style: Style(.yellow, bold: true))
       return
     }
+    if let detail = selectedDetail {
+      frame.put(detail, in: layout.status, column: 1)
+      return
+    }
     var text = feedSummary
     var rest = statusParts
     while let part = rest.first, CellWidth.cells(text + "   " + part) < layout.status.columns {
@@ -16,6 +20,23 @@ extension Painter {
       rest.removeFirst()
     }
     frame.put(text, in: layout.status, column: 1, style: .faint)
+  }
+
+  /// The whole text of a selected row whose column is often too narrow for it; `nil` for none.
+  private var selectedDetail: String? {
+    guard state.pages.isEmpty, state.screen == .feeds || state.screen == .alerts,
+      let index = state.selectedIndex(of: state.focus)
+    else { return nil }
+    switch state.focus {
+    case .feeds:
+      let status = state.shown.feeds[index].status
+      let notice = feedNotice(status)
+      return notice.isEmpty ? nil : "\(status.name): \(notice)"
+    case .rejects: return state.shownRejects[index].finding.description
+    case .alerts: return state.alertText(state.raisedAlerts[index])
+    case .findings: return state.shown.findings[index].rule.summary
+    case .figures, .panel, .tail: return nil
+    }
   }
 
   private var feedSummary: String {

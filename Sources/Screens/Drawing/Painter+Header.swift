@@ -6,16 +6,15 @@ extension Painter {
   mutating func drawHeader() {
     let line = layout.header
     let clock = formatter.clock(state.now)
-    var segments: [(text: StyledLine, keep: Int)] = [
-      (StyledLine("tradewatch", .bold), 1), (place, 9), (flow, 8), (StyledLine(lag), 7),
-      (StyledLine(age), 4),
-      (StyledLine("\(Words.win[language]) \(windowLabel)"), 6),
-      (filters, state.chips.isEmpty ? 2 : 5),
+    var segments: [Segment] = [
+      Segment(text: StyledLine("tradewatch", .bold), keep: 1), Segment(text: place, keep: 9),
+      Segment(text: flow, keep: 8), Segment(text: StyledLine(lag), keep: 7),
+      Segment(text: StyledLine(age), keep: 4),
+      Segment(text: StyledLine("\(Words.win[language]) \(windowLabel)"), keep: 5),
+      Segment(text: filters, keep: state.chips.isEmpty ? 0 : 6),
+      Segment(text: StyledLine(clock), keep: 2, isRight: true),
+      Segment(text: StyledLine("? \(helpWord)", .bold), keep: 3, isRight: true),
     ]
-    let right: [(text: StyledLine, keep: Int)] = [
-      (StyledLine(clock), 3), (StyledLine("? \(helpWord)", .bold), 5),
-    ]
-    segments += right
     let room = line.columns - 2
     while segments.reduce(-2, { $0 + $1.text.cells + 2 }) > room, segments.count > 2,
       let least = segments.indices.min(by: { segments[$0].keep < segments[$1].keep })
@@ -24,12 +23,19 @@ extension Painter {
     }
     let spare = max(0, room - segments.reduce(-2) { $0 + $1.text.cells + 2 })
     var column = 1
+    let firstRight = segments.firstIndex(where: \.isRight)
     for (index, segment) in segments.enumerated() {
-      let isFirstRight = segment.keep == 3 || (segment.keep == 5 && index == segments.count - 1)
-      if isFirstRight, !segments[..<index].contains(where: { $0.keep == 3 }) { column += spare }
+      if index == firstRight { column += spare }
       frame.put(segment.text, in: line, column: column)
       column += segment.text.cells + 2
     }
+  }
+
+  /// A part of the header; those with the least `keep` give way first.
+  private struct Segment {
+    var text: StyledLine
+    var keep: Int
+    var isRight = false
   }
 
   private var helpWord: String {
@@ -105,6 +111,10 @@ extension Painter {
     }
     let alerts = alertFigure
     figures.append(selected == figures.count ? highlighted(alerts) : alerts)
+    if state.isCompact {
+      // One line each; what finds no line gives way rather than become unreadable.
+      figures = Array(figures.prefix(layout.figures.rows))
+    }
     frame.draw(KeyFigures(figures), in: layout.figures)
   }
 

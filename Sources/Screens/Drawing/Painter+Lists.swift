@@ -23,7 +23,7 @@ extension Painter {
     frame.draw(border, in: rect)
     let inside = border.content(of: rect)
     if let failure = list.failure {
-      let lines = wrapped(failure, cells: max(1, inside.columns - 2)).map { StyledLine($0) }
+      let lines = wordWrapped(failure, cells: max(1, inside.columns - 2)).map { StyledLine($0) }
       frame.draw(TextPage(lines), in: inside)
     } else if let page = list.page {
       frame.draw(table(list, page, rows: inside.rows - 1), in: inside)

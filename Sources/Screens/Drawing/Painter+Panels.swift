@@ -19,14 +19,18 @@ extension Painter {
   mutating func draw(_ panel: PanelDefinition, in slot: ScreenLayout.Slot) {
     let answer = state.shown.answers[state.query(panel)]
     let rows = state.rows(of: panel)
-    let inside = border(slot, state.title(of: panel), note: note(of: panel, answer, rows: rows))
+    let title = state.title(of: panel)
+    let room = slot.rect.columns - CellWidth.cells(title) - (slot.separatesRight ? 6 : 5)
+    let inside = border(slot, title, note: note(of: panel, answer, rows: rows, room: room))
     guard let answer else {
       let text = state.snapshot.dataTime == nil ? Words.noData : Words.reading
       frame.put(text[language], in: inside, column: 1, style: .faint)
       return
     }
     if let refusal = answer.refusal {
-      let lines = wrapped(refusal, cells: max(1, inside.columns - 2)).map { StyledLine($0, .faint) }
+      let lines = wordWrapped(refusal, cells: max(1, inside.columns - 2)).map {
+        StyledLine($0, .faint)
+      }
       frame.draw(TextPage(lines), in: inside)
       return
     }
@@ -37,9 +41,9 @@ extension Painter {
     }
   }
 
-  /// What the title line says at its right end.
+  /// What the title line says at its right end, the most needed first, as much as finds room.
   private func note(
-    of panel: PanelDefinition, _ answer: PanelAnswer?, rows: [PanelRow]
+    of panel: PanelDefinition, _ answer: PanelAnswer?, rows: [PanelRow], room: Int
   ) -> String {
     guard let part = panel.parts.first, let answer else { return "" }
     var notes: [String] = []
@@ -49,19 +53,28 @@ extension Painter {
     if !state.scope.unusedChips(for: part.recordClass).isEmpty {
       notes.append(Words.notFiltered[language])
     }
-    switch panel.kind {
-    case .top:
-      if let unit = panel.columns.first?.unit { notes.append(unit) }
-      let count = formatter.count(answer.groupCount)
-      notes.append("\(formatter.count(rows.count)) \(Words.of[language]) \(count)")
-    case .trend:
-      if let maximum = series(panel, answer)?.maximum {
-        notes.append("\(Words.max[language]) \(text(maximum, part.format))")
-      }
-    case .keyFigures, .breakdown, .funnel, .ages: break
-    }
+    notes += kindNotes(of: panel, answer, rows: rows)
     notes.append(part.window == nil ? windowNote : state.scope.window(of: part).label)
-    return notes.joined(separator: "  ")
+    return notes.dropFirst().reduce(notes[0]) { text, note in
+      CellWidth.cells(text) + 2 + CellWidth.cells(note) <= room ? "\(text)  \(note)" : text
+    }
+  }
+
+  private func kindNotes(
+    of panel: PanelDefinition, _ answer: PanelAnswer, rows: [PanelRow]
+  ) -> [String] {
+    guard let part = panel.parts.first else { return [] }
+    switch panel.kind {
+    case .top,
+      .breakdown where answer.groupCount > rows.count:
+      let count = formatter.count(answer.groupCount)
+      let shown = "\(formatter.count(rows.count)) \(Words.of[language]) \(count)"
+      return [shown] + (panel.columns.first?.unit.map { [$0] } ?? [])
+    case .trend:
+      guard let maximum = series(panel, answer)?.maximum else { return [] }
+      return ["\(Words.max[language]) \(text(maximum, part.format))"]
+    case .keyFigures, .breakdown, .funnel, .ages: return []
+    }
   }
 
   private var windowNote: String {
@@ -96,8 +109,8 @@ extension Painter {
 
   /// The begin, the middle and the end of a trend.
   private func timeTexts(_ series: TrendSeries) -> [String] {
-    let seconds = Int64(series.values.count) * series.step
-    let middle = Timestamp(seconds: series.start.seconds + seconds / 2)
+    let half = Int64(series.values.count / 2) * series.step
+    let middle = Timestamp(seconds: series.start.seconds + half)
     let last = Timestamp(seconds: series.end.seconds - series.step)
     let times = series.values.count < 3 ? [series.start, last] : [series.start, middle, last]
     return times.map { time in
@@ -112,15 +125,7 @@ extension Painter {
     let order = state.sortColumn(of: panel)
     let largest = rows.compactMap { $0.values[safe: order]?.double }.max() ?? 0
     let showsTitles = state.showsTitles(slot.item, rows: rect.rows)
-    var columns = [TextTable.Column("", minimum: 14, weight: 3)]
-    for (index, column) in panel.columns.enumerated() {
-      let title = column.unit.map { "\(column.title[language]) \($0)" } ?? column.title[language]
-      columns.append(
-        TextTable.Column(
-          title, align: .right, minimum: showsTitles ? max(8, CellWidth.cells(title) + 1) : 8,
-          priority: index == order ? 0 : index + 1))
-    }
-    columns.append(TextTable.Column("", minimum: 4, weight: 1, priority: 9))
+    let columns = topColumns(panel, rows, order: order, showsTitles: showsTitles)
     let contents = rows.map { row in
       TextTable.Row(
         [.text(marked(row.label, key: row.key))] + cells(row, panel)
@@ -136,6 +141,26 @@ extension Painter {
         isDescending: state.screenState.panelStates[panel.id]?.isReversed != true),
       showsTitles: showsTitles, emptyText: Words.noRecords[language])
     frame.draw(table, in: rect)
+  }
+
+  /// The label, a column as wide as its widest value for each measure, the bar.
+  private func topColumns(
+    _ panel: PanelDefinition, _ rows: [PanelRow], order: Int, showsTitles: Bool
+  ) -> [TextTable.Column] {
+    var columns = [TextTable.Column("", minimum: 14, weight: 3)]
+    for (index, column) in panel.columns.enumerated() {
+      let title = column.unit.map { "\(column.title[language]) \($0)" } ?? column.title[language]
+      let widest =
+        rows.map { row in
+          row.values[safe: index].map { CellWidth.cells(formatter.text($0, column.format)) } ?? 1
+        }.max() ?? 1
+      let titleCells = showsTitles ? CellWidth.cells(title) + 1 : 0
+      columns.append(
+        TextTable.Column(
+          title, align: .right, minimum: max(5, widest, titleCells),
+          priority: index == order ? 0 : index + 1))
+    }
+    return columns + [TextTable.Column("", minimum: 4, weight: 1, priority: 9)]
   }
 
   private func cells(_ row: PanelRow, _ panel: PanelDefinition) -> [TextTable.Content] {
@@ -163,12 +188,12 @@ extension Painter {
       return
     }
     let values = rows.map { $0.values.first?.double }
-    let whole = panel.kind == .funnel ? values.first ?? nil : values.compactMap(\.self).reduce(0, +)
+    let whole = whole(of: panel, values)
     let bars = rows.enumerated().map { index, row in
       BarList.Bar(
         row.label, value: values[index],
         text: barText(row, format: panel.parts[safe: index]?.format ?? panel.parts[0].format),
-        note: barNote(values[index], of: whole, panel.kind))
+        note: barNote(values[index], of: whole))
     }
     let first = firstRow(of: slot.item, rows: rect.rows, count: rows.count)
     let widget = BarList(
@@ -178,14 +203,22 @@ extension Painter {
     frame.draw(widget, in: rect)
   }
 
+  /// What the shares are of: the first step of a funnel, all groups of a breakdown; `nil` where some
+  /// groups are not there.
+  private func whole(of panel: PanelDefinition, _ values: [Double?]) -> Double? {
+    if panel.kind == .funnel { return values.first ?? nil }
+    let answer = state.shown.answers[state.query(panel)]
+    guard panel.kind == .breakdown, answer?.groupCount == values.count else { return nil }
+    return values.compactMap(\.self).reduce(0, +)
+  }
+
   private func barText(_ row: PanelRow, format: ValueFormat) -> String {
     row.values.first.map { formatter.text($0, format) } ?? formatter.absent
   }
 
   /// The share of the whole, or of the first step of a funnel.
-  private func barNote(_ value: Double?, of whole: Double?, _ kind: PanelDefinition.Kind) -> String
-  {
-    guard kind != .ages, let value, let whole, whole > 0 else { return "" }
+  private func barNote(_ value: Double?, of whole: Double?) -> String {
+    guard let value, let whole, whole > 0 else { return "" }
     return "\(Int((value / whole * 100).rounded()))%"
   }
 }

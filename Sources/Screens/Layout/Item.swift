@@ -48,11 +48,19 @@ extension MonitorState {
   /// the overview; `nil` where no panel file has any.
   package var figuresPanel: PanelDefinition? {
     let figures = panels.filter { $0.kind == .keyFigures }
-    if case .records(let list)? = pages.last {
+    if let list = innermostList {
       let own = figures.first { $0.screen.recordClass == list.recordClass }
       if let own { return own }
     }
     return figures.first { $0.screen == screen } ?? figures.first { $0.screen == .overview }
+  }
+
+  /// The list that is open, perhaps below a record; `nil` for none.
+  private var innermostList: RecordListPage? {
+    for page in pages.reversed() {
+      if case .records(let list) = page { return list }
+    }
+    return nil
   }
 
   package func panel(_ id: String) -> PanelDefinition? { panels.first { $0.id == id } }

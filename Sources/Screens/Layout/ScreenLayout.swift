@@ -93,7 +93,7 @@ extension MonitorState {
 
   /// As many as there are alerts, within limits.
   private func alertRows(of body: Rect) -> Int {
-    min(max(4, alerts.count + 2), max(4, body.rows / 2))
+    min(max(4, raisedAlerts.count + 2), max(4, body.rows / 2))
   }
 
   private func feedRows(of body: Rect) -> Int {

@@ -126,3 +126,21 @@ func wrapped(_ text: String, cells: Int) -> [String] {
   lines.append(line)
   return lines
 }
+
+/// The text in lines of at most so many cells, cut between words where that is possible.
+func wordWrapped(_ text: String, cells: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+    let longer = line.isEmpty ? String(word) : "\(line) \(word)"
+    if CellWidth.cells(longer) <= cells {
+      line = longer
+      continue
+    }
+    if !line.isEmpty { lines.append(line) }
+    var parts = wrapped(String(word), cells: cells)
+    line = parts.removeLast()
+    lines += parts
+  }
+  return lines + [line]
+}

@@ -4,22 +4,22 @@ package import Commerce
 package enum ListColumns {
   package static func fields(of recordClass: RecordClass) -> [String] {
     switch recordClass {
-    case .enterprise: ["name", "uscc", "province", "industry", "status", "established"]
-    case .commodity: ["sku", "name", "seller", "category", "list_price", "kind", "valid_from"]
+    case .enterprise: ["name", "uscc", "status", "province", "industry", "established"]
+    case .commodity: ["sku", "name", "list_price", "category", "seller", "kind", "valid_from"]
     case .order:
       [
-        "order_id", "placed_at", "seller", "sku", "quantity", "amount", "state", "province",
-        "flows",
+        "order_id", "placed_at", "seller", "amount", "state", "flows", "sku", "quantity",
+        "province",
       ]
     case .orderLine: ["order_id", "line_no", "sku", "quantity", "unit_price", "amount"]
     case .contract:
-      ["contract_id", "signed_at", "party_a", "party_b", "value", "state", "type", "expires_at"]
+      ["contract_id", "signed_at", "party_a", "value", "state", "party_b", "type", "expires_at"]
     case .invoice:
-      ["number", "issued_at", "seller", "order_id", "gross", "tax", "rate", "red_reason"]
+      ["number", "issued_at", "seller", "gross", "order_id", "tax", "rate", "red_reason"]
     case .invoiceLine: ["number", "line_no", "name", "quantity", "net", "tax"]
     case .waybill:
       [
-        "number", "carrier", "collected_at", "order_id", "origin", "destination", "state",
+        "number", "carrier", "collected_at", "state", "order_id", "destination", "origin",
         "signed_at", "freight",
       ]
     case .waybillEvent: ["number", "carrier", "time", "code", "division", "facility"]

@@ -9,6 +9,13 @@ package struct QueryScope: Equatable, Sendable {
   package var dataTime: Timestamp?
   package var chips: [Chip]
 
+  package init(window: WindowChoice, shift: Int, dataTime: Timestamp?, chips: [Chip]) {
+    self.window = window
+    self.shift = shift
+    self.dataTime = dataTime
+    self.chips = chips
+  }
+
   /// The query of a part with the window and filters of the scope; `order` is the index of the
   /// measure that orders a top list.
   package func query(_ part: PanelPart, order: Int = 0) -> PanelQuery {

@@ -33,7 +33,7 @@ extension MonitorState {
     let room = max(10, size.columns - 5)
     let keyCells = room >= 60 ? 16 : 10
     let pad = String(repeating: " ", count: max(1, keyCells - CellWidth.cells(keys)))
-    let lines = wrapped(text, cells: max(8, room - keyCells))
+    let lines = wordWrapped(text, cells: max(8, room - keyCells))
     let gap = String(repeating: " ", count: keyCells)
     return lines.enumerated().map { index, line in
       var styled = index == 0 ? StyledLine(keys + pad, .bold) : StyledLine(gap)

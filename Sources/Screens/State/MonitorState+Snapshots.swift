@@ -9,7 +9,7 @@ extension MonitorState {
     let hasGrown = new.flow.read != snapshot.flow.read
     let drawn = drawnOrders
     snapshot = new
-    now = max(now, new.now)
+    advance(to: new.now)
     guard frozen == nil else { return evaluateAlerts() }
     let isMoving = lastMove.map { now.microseconds - $0.microseconds < 1_000_000 } ?? false
     let isRested = lastResort.map { now.microseconds - $0.microseconds >= 1_000_000 } ?? true
@@ -33,8 +33,10 @@ extension MonitorState {
     return orders
   }
 
+  /// Takes the time in; what was said some seconds ago goes away.
   mutating func advance(to time: Timestamp) {
     now = max(now, time)
+    if status != nil, let statusSince, now.seconds - statusSince.seconds >= 5 { status = nil }
   }
 
   /// Asks for the open list again where it shows its newest rows.

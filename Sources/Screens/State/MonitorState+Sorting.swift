@@ -20,7 +20,8 @@ extension MonitorState {
       return [Words.newestFirst[language]]
         + ListColumns.fields(of: list.recordClass).map { FieldWords.name(of: $0, in: language) }
     }
-    guard case .panel(let id) = focus, let panel = panel(id), panel.kind == .top else { return [] }
+    guard pages.isEmpty, case .panel(let id) = focus, let panel = panel(id), panel.kind == .top
+    else { return [] }
     return panel.columns.map { $0.title[language] }
   }
 

@@ -28,8 +28,12 @@ public struct MonitorState: Equatable, Sendable {
   package var overlay: Overlay?
   package var tail = TailState()
   package var alerts: [Alert] = []
-  /// Said on the last row until the next key.
-  package var status: String?
+  /// Said on the status line until the next key, or for some seconds.
+  package var status: String? {
+    didSet { statusSince = now }
+  }
+  /// When it was said.
+  package private(set) var statusSince: Timestamp?
   /// The number of the newest request to the engine.
   package var lastRequest = 0
   package var search: SearchState?

@@ -34,7 +34,7 @@ package enum Words {
   package static let noData = LocalText("no data yet", "尚无数据")
   package static let of = LocalText("of", "/")
   package static let max = LocalText("max", "最高")
-  package static let notFiltered = LocalText("filter does not apply", "筛选不适用")
+  package static let notFiltered = LocalText("unfiltered", "未筛选")
   package static let perMinute = LocalText("minute", "分钟")
   package static let perHour = LocalText("hour", "小时")
   package static let perDay = LocalText("day", "日")

@@ -49,7 +49,9 @@ struct FixedLibrary {
     if measure.contains("delivery_hours") { return .number(36.5 + weight * 20) }
     if measure.hasPrefix("mean") { return .number(4012.37 * (0.5 + weight)) }
     if measure.hasPrefix("p50") { return .number(219.9) }
-    if measure.hasPrefix("sum(quantity)") { return .decimal(ExactDecimal(tenThousandths: Int64(size * 6e10))) }
+    if measure.hasPrefix("sum(quantity)") {
+      return .decimal(ExactDecimal(tenThousandths: Int64(size * 6e10)))
+    }
     if measure.hasPrefix("sum") { return .money(Money(units: Int64(size * 4.831e14))) }
     return .integer(Int64((size * 1_204_311).rounded()))
   }

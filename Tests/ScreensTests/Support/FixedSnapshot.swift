@@ -78,7 +78,10 @@ private var fixedTail: [TailLine] {
 private var fixedRejects: [RejectLine] {
   let rows: [(Rule, Int, String, String, String, String)] = [
     (.quote, 88_412, "", "a closing quote", "\"PO0120", "PO0120,\"2026-11-23 13:57:01,91440300"),
-    (.number, 88_017, "amount", "an amount such as 19.99", "19,99", "PO0119,2026-11-23,19,99\u{1B}[31m"),
+    (
+      .number, 88_017, "amount", "an amount such as 19.99", "19,99",
+      "PO0119,2026-11-23,19,99\u{1B}[31m"
+    ),
     (.required, 70_002, "order_id", "an id", "", ",2026-11-23,91440300708461136T,10.00"),
   ]
   return rows.map { rule, line, field, expected, found, raw in
