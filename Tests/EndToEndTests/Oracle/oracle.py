@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Answers of an independent tool to the queries that Tradewatch is tested with.
 
-    oracle.py answers DIR OUT            write OUT/<name>.csv for every query below, computed by DuckDB
+    oracle.py answers DIR OUT            write OUT/<name>.csv for every query below, computed by DuckDB, and
+                                         OUT/queries.tsv: name, class, where, top
     oracle.py compare DIR TRADEWATCH     ask both and compare: text and money exactly, means to 1e-12
 
 DIR holds enterprises.csv ... waybills.csv, as `tradewatch generate` writes them. The rows are split,
@@ -226,7 +227,7 @@ QUERIES = [
       sql="SELECT party_type, status, count(*), count(DISTINCT division) FROM enterprise GROUP BY ALL "
           "ORDER BY party_type NULLS LAST, status NULLS LAST"),
     q("enterprises-by-city", "enterprise", ["count()"], ["city"],
-      sql="SELECT CASE WHEN length(division)>=4 THEN left(division,4) END k, count(*) FROM enterprise GROUP BY 1 "
+      sql="SELECT CASE WHEN regexp_matches(division,'^[0-9]{4,}$') THEN left(division,4) END k, count(*) FROM enterprise GROUP BY 1 "
           "ORDER BY k NULLS LAST"),
     q("commodities-by-category", "commodity", ["count()", "mean(list_price)", "max(list_price)", "p50(list_price)"],
       ["category"],
@@ -279,27 +280,23 @@ def ours(query, directory, program):
     return list(csv.reader(io.StringIO(done.stdout)))
 
 
-def shown(value):
-    if value is None:
-        return ""
-    if hasattr(value, "as_tuple"):
-        return value
-    return value
-
-
 def theirs(con, query):
-    return [list(map(shown, r)) for r in con.execute(query["sql"]).fetchall()]
+    return con.execute(query["sql"]).fetchall()
 
 
 def printed(value):
+    if value is None:
+        return ""
     if isinstance(value, float):
         return repr(value)
-    if hasattr(value, "as_tuple"):  # money and decimals: at least two decimals for money is the caller's matter
+    if hasattr(value, "as_tuple"):
         return format(value.normalize() if value == value.to_integral() else value, "f")
     return str(value)
 
 
 def same(mine, other):
+    if other is None:
+        return mine == ""
     if isinstance(other, float):
         return mine != "" and abs(float(mine) - other) <= 1e-12 * max(1.0, abs(other))
     if hasattr(other, "as_tuple"):
@@ -314,7 +311,7 @@ def main():
     con.execute("SET threads=2")
     load(con, directory)
     loaded = {r[0] for r in con.execute("SELECT table_name FROM information_schema.tables").fetchall()}
-    failed = 0
+    failed, asked = 0, []
     for query in QUERIES:
         if query["cls"] not in loaded:
             continue
@@ -328,6 +325,7 @@ def main():
                 out = csv.writer(f, lineterminator="\n")
                 out.writerow(query["by"] + query["measures"])
                 out.writerows([printed(v) for v in r] for r in expected)
+            asked.append("\t".join([query["name"], query["cls"], query["where"] or "", str(query["top"] or "")]))
             continue
         mine = ours(query, directory, target)
         wrong = [(a, b) for a, b in zip(mine[1:], expected) if len(a) != len(b) or not all(map(same, a, b))]
@@ -336,6 +334,9 @@ def main():
             print(f"DIFF {query['name']}: {len(mine) - 1} rows, expected {len(expected)}; first {wrong[:1]} header {mine[0]}")
         else:
             print(f"same {query['name']} ({len(expected)} rows)")
+    if mode == "answers":
+        with open(os.path.join(target, "queries.tsv"), "w", encoding="utf-8") as f:
+            f.write("\n".join(asked) + "\n")
     sys.exit(failed > 0)
 
 
