@@ -24,6 +24,28 @@ struct SegmentedColumnTests {
     #expect(plain.indices.allSatisfy { column[$0] == plain[$0] })
   }
 
+  @Test("Millions of rows keep their values, whatever the size of one")
+  func large() {
+    struct Triple: BitwiseCopyable, Equatable {
+      var first: Int64
+      var second: Int64
+      var third: Int64
+    }
+    let triples = SegmentedColumn<Triple>()
+    let bytes = SegmentedColumn<UInt8>()
+    let count = 3_000_000
+    for row in 0..<count {
+      triples.append(Triple(first: Int64(row), second: -1, third: Int64(row) * 2))
+      bytes.append(UInt8(truncatingIfNeeded: row))
+    }
+
+    #expect(
+      stride(from: 0, to: count, by: 999).allSatisfy { row in
+        triples[row] == Triple(first: Int64(row), second: -1, third: Int64(row) * 2)
+          && bytes[row] == UInt8(truncatingIfNeeded: row)
+      })
+  }
+
   @Test("Ranges lie in one segment each, and together are the whole")
   func ranges() {
     let ranges = segmentRanges(60_000..<140_000, atMost: 50_000)

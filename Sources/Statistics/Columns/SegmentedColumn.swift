@@ -20,7 +20,7 @@ public final class SegmentedColumn<Element: BitwiseCopyable> {
 
   deinit {
     for segment in segments.prefix(16) { segment.deallocate() }
-    for block in blocks { HugePages.free(block, HugePages.pageBytes * pagesOfBlock) }
+    for block in blocks { HugePages.free(block, blockBytes) }
   }
 
   /// The value of a row; setting is for values that change with links, not for growth.
@@ -103,20 +103,22 @@ public final class SegmentedColumn<Element: BitwiseCopyable> {
       segments.append(UnsafeMutablePointer<Element>.allocate(capacity: 1 << 16))
       return
     }
-    let segmentBytes = MemoryLayout<Element>.stride << 16
-    let blockBytes = HugePages.pageBytes * pagesOfBlock
-    if blocks.isEmpty || (segmentsInBlock + 1) * segmentBytes > blockBytes {
+    if blocks.isEmpty || segmentsInBlock == segmentsPerBlock {
       blocks.append(HugePages.allocate(blockBytes))
       segmentsInBlock = 0
     }
-    let start = blocks[blocks.count - 1] + segmentsInBlock * segmentBytes
+    let start = blocks[blocks.count - 1] + segmentsInBlock * (MemoryLayout<Element>.stride << 16)
     segments.append(start.bindMemory(to: Element.self, capacity: 1 << 16))
     segmentsInBlock += 1
   }
 
-  private var pagesOfBlock: Int {
-    max(1, (MemoryLayout<Element>.stride << 16) / HugePages.pageBytes)
+  /// As many segments as fill whole huge pages: 32 for bytes, 4 for words.
+  private var segmentsPerBlock: Int {
+    let lowestBit = MemoryLayout<Element>.stride & -MemoryLayout<Element>.stride
+    return 32 / min(lowestBit, 32)
   }
+
+  private var blockBytes: Int { segmentsPerBlock * (MemoryLayout<Element>.stride << 16) }
 }
 
 /// The parts of a range of rows that lie in one segment each and hold at most `size` rows, in order.
