@@ -13,13 +13,17 @@ public final class RowSelection {
   private let sortColumn: Int?
   private let ofRule: Set<UInt32>?
   private let rowCount: Int
-  private var rowsRead = 0
+  private var rowsRead: Int
   private var found: [UInt32] = []
   /// The cells to sort by, one a row found.
   private var cells: [Int64] = []
 
-  /// `now` is the end of the window where it is later than the newest event.
-  public init(_ query: RecordQuery, over library: Library, now: Timestamp? = nil) {
+  /// Rows before `firstRow` are not looked at; `now` is the end of the window where it is later than
+  /// the newest event.
+  public init(
+    _ query: RecordQuery, over library: Library, from firstRow: Int = 0, now: Timestamp? = nil
+  ) {
+    rowsRead = firstRow
     self.query = query
     table = library[query.recordClass]
     rowCount = table.count
