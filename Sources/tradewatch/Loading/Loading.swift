@@ -14,7 +14,7 @@ struct Loading {
     _ arguments: FeedArguments, checks: Bool, exampleLimit: Int = 5
   ) throws(CommandFailure) {
     Interruption.endCleanly()
-    let log = try arguments.logFile()
+    var log = try arguments.logFile()
     let reader = try arguments.reader(follow: false)
     let mailbox = Mailbox<FeedNews>(capacity: 8)
     intake = Intake(checks: checks, exampleLimit: exampleLimit)

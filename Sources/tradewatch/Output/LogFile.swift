@@ -3,36 +3,36 @@ import Glibc
 import Ingestion
 
 /// A file to which notes and rejects are appended, a line each.
-final class LogFile {
-  private let file: UnsafeMutablePointer<FILE>
-  private var notices: [Int: String] = [:]
+struct LogFile: Sendable {
+  private let file: Int32
+  /// What was last said of each feed.
+  private var told: [Int: String] = [:]
 
   init(path: String) throws(CommandFailure) {
-    guard let file = fopen(path, "a") else {
+    file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
+    guard file >= 0 else {
       throw CommandFailure(
         reason: "--log: \(path): \(String(cString: strerror(errno)).lowercased())")
     }
-    setvbuf(file, nil, _IOLBF, 0)
-    self.file = file
   }
 
-  deinit { fclose(file) }
-
   /// Writes down what an event says that somebody may look for later.
-  func note(_ event: FeedEvent) {
+  mutating func note(_ event: FeedEvent) {
     switch event {
     case .rejects(let rejects, _):
-      for reject in rejects { write("rejected \(reject.finding.rule.id) \(reject.finding)") }
+      for reject in rejects { append("rejected \(reject.finding.rule.id) \(reject.finding)") }
     case .status(let status, let feed):
-      let text = "\(status.name): \(LogFile.word(status.state)) \(status.notice ?? "")"
-      if notices.updateValue(text, forKey: feed) != text { write(text) }
+      let notice = status.notice.map { ": \($0)" } ?? ""
+      let text = "\(status.name): \(LogFile.word(status.state))\(notice)"
+      if told.updateValue(text, forKey: feed) != text { append(text) }
     case .batch, .feedEnded, .caughtUp: break
     }
   }
 
-  private func write(_ text: String) {
-    let safe = text.map { $0.isNewline ? "·" : String($0) }.joined()
-    fputs("\(WallClock.now) \(safe)\n", file)
+  private func append(_ text: String) {
+    let line = "\(WallClock.now) " + text.map { $0.isNewline ? "·" : String($0) }.joined() + "\n"
+    var bytes = Array(line.utf8)
+    _ = write(file, &bytes, bytes.count)
   }
 
   private static func word(_ state: FeedStatus.State) -> String {

@@ -1,0 +1,46 @@
+import Authenticity
+import Commerce
+import Library
+import Screens
+import Statistics
+
+extension Engine {
+  /// One record whole.
+  func detail(_ id: Int, _ reference: RecordReference) -> RecordDetail {
+    let record = RecordView(intake: intake, recordClass: reference.recordClass, row: reference.row)
+    return RecordDetail(
+      id: id, reference: record.reference, fields: record.fields, links: record.links,
+      findings: record.findings, place: record.place, status: record.status,
+      labels: record.labels)
+  }
+
+  /// The current record of a key, whose parts are joined by `/`.
+  func detail(
+    _ id: Int, _ recordClass: RecordClass, key: String
+  ) throws(Refusal) -> RecordDetail {
+    let parts = key.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let library = intake.library
+    guard
+      let row = library.row(of: recordClass, key: [key]) ?? library.row(of: recordClass, key: parts)
+    else { throw Refusal("no \(recordClass.name) has the key '\(key)'") }
+    return detail(id, RecordReference(recordClass, row: row, key: key))
+  }
+
+  /// The row as its feed had it.
+  func rawText(_ id: Int, _ reference: RecordReference) throws(Refusal) -> RawText {
+    let record = RecordView(intake: intake, recordClass: reference.recordClass, row: reference.row)
+    guard let bytes = record.rawRow(rawRows) else {
+      throw Refusal("\(record.place.feed): the row cannot be read again from its feed")
+    }
+    return RawText(
+      id: id, place: record.place, text: String(decoding: bytes, as: UTF8.self),
+      length: bytes.count)
+  }
+}
+
+/// Why a request of the screens cannot be answered.
+struct Refusal: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

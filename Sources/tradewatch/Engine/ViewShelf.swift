@@ -1,0 +1,78 @@
+import Commerce
+import Library
+import Screens
+
+/// The views of the queries on the screen, and some that were there lately.
+///
+/// Only those on the screen are refreshed; the others wait as they are, so that a screen that is
+/// opened again costs what came meanwhile.
+struct ViewShelf {
+  private static let mostIdle = 48
+
+  private enum Entry {
+    case view(View)
+    case refused(String)
+  }
+
+  private let library: Library
+  private var entries: [PanelQuery: Entry] = [:]
+  /// Queries that are not shown, the one that was shown last at the end.
+  private var idle: [PanelQuery] = []
+  private(set) var shown: [PanelQuery] = []
+
+  init(library: Library) { self.library = library }
+
+  /// Makes these the queries on the screen.
+  mutating func show(_ queries: [PanelQuery]) {
+    let new = Set(queries)
+    for query in shown where !new.contains(query) {
+      idle.removeAll { $0 == query }
+      idle.append(query)
+    }
+    shown = queries
+    idle.removeAll { new.contains($0) }
+    while idle.count > ViewShelf.mostIdle { entries[idle.removeFirst()] = nil }
+    for query in queries where entries[query] == nil { entries[query] = entry(query) }
+  }
+
+  /// The current answers to the queries on the screen.
+  func answers(now: Timestamp?) -> [PanelQuery: PanelAnswer] {
+    var answers: [PanelQuery: PanelAnswer] = [:]
+    for query in shown { answers[query] = answer(query, now: now) }
+    return answers
+  }
+
+  /// The current answer to one query; of one that is not on the screen it is computed for this once.
+  func answer(_ query: PanelQuery, now: Timestamp?) -> PanelAnswer {
+    switch entries[query] ?? entry(query) {
+    case .refused(let reason): return PanelAnswer(refusal: reason)
+    case .view(let view):
+      view.refresh(now: now)
+      if let refusal = view.refusal { return PanelAnswer(refusal: refusal.message) }
+      let answer = view.answer
+      let names = answer.columns.filter(\.isDimension).map(\.name)
+      let measures = answer.columns.filter { !$0.isDimension }
+      return PanelAnswer(
+        rows: answer.rows, groupCount: answer.groupCount,
+        labels: LabelBook(library: library).labels(for: names, rows: answer.rows),
+        estimates: Set(measures.indices.filter { measures[$0].isEstimate }))
+    }
+  }
+
+  private func entry(_ panelQuery: PanelQuery) -> Entry {
+    do throws(QueryError) {
+      return .view(try View(Query(panelQuery), over: library))
+    } catch {
+      return .refused(error.message)
+    }
+  }
+}
+
+extension Query {
+  /// The query that a panel asks.
+  init(_ query: PanelQuery) throws(QueryError) {
+    try self.init(
+      query.recordClass, measures: query.measures, by: query.dimensions, where: query.filter,
+      window: query.window, top: query.top)
+  }
+}

@@ -1,0 +1,139 @@
+import Canvas
+import Commerce
+import Glibc
+import Screens
+import Terminal
+
+/// The effect loop of the monitor: waits, takes messages into the state, has effects done, paints.
+///
+/// Keys are painted at once. Figures come as snapshots, at most two a second, so they are painted
+/// as they come; a frame that equals the last one sends nothing to the terminal.
+struct MonitorLoop: ~Copyable {
+  private var state: MonitorState
+  private var terminal: CursesTerminal
+  private let signals: SignalPipe
+  private let engine: EngineHandle
+  /// Set once the loop is to end.
+  private var status: Int32?
+  private var nextTick: Timestamp
+  private let leavesAtEnd: Bool
+
+  init(
+    state: MonitorState, terminal: consuming CursesTerminal, signals: consuming SignalPipe,
+    engine: EngineHandle, leavesAtEnd: Bool
+  ) {
+    self.state = state
+    self.terminal = terminal
+    self.signals = signals
+    self.engine = engine
+    self.leavesAtEnd = leavesAtEnd
+    nextTick = WallClock.now.nextMinute
+  }
+
+  /// Runs until the user leaves or a signal says so; gives the exit code.
+  mutating func run() -> Int32 {
+    resize()
+    take(.tick(WallClock.now))
+    paint()
+    while status == nil {
+      wait()
+      takeSignals()
+      takeKeys()
+      takeMail()
+      let now = WallClock.now
+      if now >= nextTick {
+        nextTick = now.nextMinute
+        take(.tick(now))
+      }
+      if status == nil { paint() }
+    }
+    engine.stop()
+    return status ?? 0
+  }
+
+  /// Waits for a key, a signal, mail from the engine, or the next minute.
+  private func wait() {
+    var files = [terminal.inputDescriptor, signals.descriptor, engine.mail.file].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    let left = (nextTick.microseconds - WallClock.now.microseconds) / 1000 + 1
+    poll(&files, nfds_t(files.count), Int32(max(0, min(left, 60_000))))
+    // A terminal that is gone is readable for ever and gives no key.
+    if files[0].revents & Int16(POLLHUP | POLLERR) != 0 { usleep(10_000) }
+  }
+
+  private mutating func takeSignals() {
+    while let signal = signals.next() {
+      switch signal {
+      case SIGWINCH: resize()
+      case SIGTSTP: take(.key(.control("z")))
+      case SIGINT: take(.key(.control("c")))
+      case SIGCONT: redraw()
+      default: status = 128 + signal
+      }
+    }
+  }
+
+  private mutating func takeKeys() {
+    while status == nil, let key = terminal.nextKey() {
+      if key == .resize {
+        state.glyphs = terminal.glyphs
+        resize()
+      } else {
+        take(.key(key))
+      }
+    }
+  }
+
+  private mutating func takeMail() {
+    for letter in engine.mail.takeAll() where status == nil {
+      switch letter {
+      case .message(let message): take(message)
+      case .ended:
+        if leavesAtEnd { status = 0 }
+      case .failed(let failure):
+        take(.notice(failure))
+      }
+    }
+  }
+
+  private mutating func take(_ message: Message) {
+    for effect in update(&state, with: message) { perform(effect) }
+  }
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .show, .records, .record, .recordByKey, .raw, .search, .filterTail, .export, .cancel:
+      engine.ask(effect)
+    case .copy(let text): copy(text)
+    case .setColour: redraw()
+    case .setMouse(let isOn): terminal.setMouse(isOn)
+    case .bell: terminal.ring()
+    case .suspend:
+      terminal.suspend()
+      resize()
+    case .redraw: redraw()
+    case .quit(let code): status = code
+    }
+  }
+
+  private mutating func copy(_ text: String) {
+    if !terminal.copyToClipboard(text) { take(.notice("too long for the clipboard")) }
+  }
+
+  private mutating func redraw() {
+    terminal.redraw()
+    resize()
+  }
+
+  private mutating func resize() { take(.resized(terminal.updateSize())) }
+
+  private mutating func paint() { terminal.show(view(state, size: state.size)) }
+}
+
+extension Timestamp {
+  /// The next full minute.
+  fileprivate var nextMinute: Timestamp {
+    Timestamp(seconds: (floorDivide(seconds, 60) + 1) * 60)
+  }
+}
