@@ -10,7 +10,7 @@ struct Settings {
   /// All panels, the built-in ones first; a user's panel with the id of one replaces it.
   private(set) var panels: [PanelDefinition] = []
 
-  /// - Parameter arguments: what stands on the command line.
+  /// Reads the user's file, the file that the command line names, and the command line.
   init(_ arguments: SettingsArguments) throws(CommandFailure) {
     panels = try Settings.builtIn()
     if let path = Settings.homePath, let file = try SettingsFile.read(path: path) {

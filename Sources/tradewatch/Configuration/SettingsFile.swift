@@ -21,9 +21,7 @@ struct SettingsFile: Decodable {
     panels = values.contains(.panel) ? try PanelFile(from: decoder) : nil
   }
 
-  /// Reads the TOML text of a file.
-  ///
-  /// - Parameter source: its name, for the text of a mistake.
+  /// Reads the TOML text of a file; `source` is its name, for the text of a mistake.
   init(toml: String, source: String) throws(CommandFailure) {
     do {
       self = try TOMLDecoder().decode(SettingsFile.self, from: toml)
