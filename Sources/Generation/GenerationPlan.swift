@@ -28,6 +28,7 @@ public struct GenerationPlan: Equatable, Sendable {
     precondition(
       (0...1_000_000).contains(defectsPerMillion),
       "GenerationPlan: defects must be 0 to 1000000 per million, are \(defectsPerMillion)")
+    precondition(sellers ?? 1 > 0, "GenerationPlan: sellers must be above zero")
     self.orders = orders
     self.seed = seed
     self.defectsPerMillion = defectsPerMillion
@@ -39,6 +40,18 @@ public struct GenerationPlan: Equatable, Sendable {
 }
 
 extension GenerationPlan {
+  /// A market whose records keep pace with the clock at so many lines a second, for a stream that
+  /// begins `now`: its times stay near those at which they are written.
+  ///
+  /// In its first hours an order makes two lines, placed and paid; nothing was sent yet.
+  public static func live(
+    linesPerSecond: Int, at now: Timestamp, seed: UInt64 = 1, defectsPerMillion: Int = 0
+  ) -> GenerationPlan {
+    GenerationPlan(
+      orders: max(1, linesPerSecond * 7 * 86_400 / 2), seed: seed,
+      defectsPerMillion: defectsPerMillion, start: now.date, days: 7, isFlat: true, sellers: 150)
+  }
+
   /// A market of some 12,000 orders a day whose records are about one a second by day, begun two
   /// days before `now`, with a defect now and then: what `watch` replays when it is given no feed.
   public static func replay(at now: Timestamp, seed: UInt64 = 2016) -> GenerationPlan {

@@ -75,6 +75,20 @@ struct StreamTests {
     #expect(stream.nextTime > start)
   }
 
+  @Test("A live stream keeps pace with the clock", arguments: [1, 50, 5_000])
+  func live(linesPerSecond: Int) {
+    let now = Timestamp(CivilDate(year: 2026, month: 11, day: 24), secondOfDay: 50_123)
+    var stream = JSONStream(.live(linesPerSecond: linesPerSecond, at: now), from: now)
+    _ = stream.next(until: Timestamp(seconds: now.seconds - 1))
+    let masters = stream.lines
+
+    _ = stream.next(until: Timestamp(seconds: now.seconds + 600))
+
+    // Ten minutes: two lines an order, less those not yet paid and those never paid.
+    let lines = Double(stream.lines - masters)
+    #expect((0.7...1.1).contains(lines / Double(600 * linesPerSecond)))
+  }
+
   @Test("The replay reaches now with two days behind it")
   func replay() {
     let now = Timestamp(CivilDate(year: 2026, month: 11, day: 24), secondOfDay: 50_000)

@@ -46,7 +46,7 @@ struct Line {
     let columns = Weakness.of(row.table.recordClass)
     switch defect.rule {
     case .long: broken[bytes: columns.text] = [UInt8](repeating: UInt8(ascii: "x"), count: 70_000)
-    case .encoding, .nul: broken[columns.text] = "\(Line.mark)"
+    case .encoding, .nul: broken[bytes: columns.text] = [Line.mark]
     case .required: broken[columns.required] = ""
     case .number: broken[columns.number] = ["twelve", "19.9.0", "1O0"][defect.turn % 3]
     case .time:
@@ -78,10 +78,10 @@ struct Line {
   }
 
   /// Stands where bytes that are no text are put after the row was written.
-  private static let mark: Character = "~"
+  private static let mark = UInt8(ascii: "~")
 
   private func replaceMark(with bytes: [UInt8], from begin: Int, in out: inout [UInt8]) {
-    guard let mark = out[begin...].firstIndex(of: UInt8(ascii: "~")) else { return }
+    guard let mark = out[begin...].firstIndex(of: Line.mark) else { return }
     out.replaceSubrange(mark...mark, with: bytes)
   }
 }

@@ -34,7 +34,7 @@ struct AliasTable {
 
   func index(_ draw: inout Draw) -> Int {
     let column = draw.below(own.count)
-    let share = Int(truncatingIfNeeded: draw.next() % UInt64(total))
+    let share = Int(bitPattern: UInt(draw.next().multipliedFullWidth(by: UInt64(total)).high))
     return share < own[column] ? column : alias[column]
   }
 }

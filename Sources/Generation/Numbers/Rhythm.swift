@@ -42,9 +42,14 @@ struct Rhythm {
     return startSecond + low * 3600 + ((index - before) * 3600 + jitter) / count
   }
 
-  /// The first order that is not placed before the hour of `second`; all of them for late seconds.
+  /// The first order that cannot be placed before `second`; the first of all for early seconds, the
+  /// number of all for late ones.
   func firstOrder(from second: Int) -> Int {
-    ordersBefore(min(max(0, (second - startSecond) / 3600), days * 24))
+    let elapsed = min(max(0, second - startSecond), days * 86_400)
+    let before = ordersBefore(elapsed / 3600)
+    guard elapsed < days * 86_400 else { return before }
+    let count = ordersBefore(elapsed / 3600 + 1) - before
+    return before + (elapsed % 3600 * count + 3599) / 3600
   }
 
   /// Midnight in +08:00 of the first day, in seconds since 1970.

@@ -31,21 +31,22 @@ extension World {
         ? ["122", "210", "220"][draw.below(3)] : ["111", "111", "112", "121"][draw.below(4)])
     row.comma()
     row.append(industry(of: party, &draw))
-    let isAbnormal = draw.happens(12)
+    appendStanding(of: party, isAbnormal: draw.happens(12), to: &row)
+    row.append(",1,create")
+  }
+
+  /// status to exemption, with a comma before each.
+  private func appendStanding(of party: Party, isAbnormal: Bool, to row: inout [UInt8]) {
     row.append(isAbnormal ? ",abnormal," : ",active,")
     row.append(day: isAbnormal ? party.established + 90 : party.established)
     row.append(isAbnormal ? ",abnormal_operation," : ",,")
     row.append(day: party.established)
     row.comma()
-    if party.role == .seller {
-      row.append(Platform.all[index * 7 % Platform.all.count].word)
-      row.append(",shop")
-      row.append(digits: index, width: 7)
-      row.append(party.form == .person ? ",small_amount" : ",")
-    } else {
-      row.append(",,")
-    }
-    row.append(",1,create")
+    guard party.role == .seller else { return row.append(",,") }
+    row.append(Platform.all[party.index * 7 % Platform.all.count].word)
+    row.append(",shop")
+    row.append(digits: party.index, width: 7)
+    row.append(party.form == .person ? ",small_amount" : ",")
   }
 
   private func roles(of party: Party, _ draw: inout Draw) -> StaticString {

@@ -20,7 +20,7 @@ public struct JSONStream {
 
   private var world: World { planter.world }
 
-  /// Begins with the orders of the hour of `start`; with the plan's first order where it is `nil`.
+  /// Begins with the orders from `start` on; with the plan's first order where it is `nil`.
   public init(_ plan: GenerationPlan, from start: Timestamp? = nil) {
     let world = World(plan, rules: DefectSchedule.lineRules)
     planter = Planter(world: world)

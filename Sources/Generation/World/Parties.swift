@@ -53,14 +53,13 @@ struct Parties {
     codes[index * Party.codeLength..<(index + 1) * Party.codeLength]
   }
 
-  func platformParty(_ platform: Int) -> Int { sellers + businesses + platform }
-
   private static func role(of index: Int, sellers: Int, businesses: Int) -> Party.Role {
     if index < sellers { return .seller }
     if index < sellers + businesses { return .business }
-    if index < sellers + businesses + Platform.all.count { return .platform }
-    return index < sellers + businesses + Platform.all.count + CarrierShape.all.count
-      ? .carrier : .seller
+    let rest = index - sellers - businesses
+    if rest < Platform.all.count { return .platform(rest) }
+    let carrier = rest - Platform.all.count
+    return carrier < CarrierShape.all.count ? .carrier(carrier) : .seller
   }
 
   private static func party(

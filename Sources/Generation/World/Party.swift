@@ -1,10 +1,12 @@
 /// An enterprise as the generator knows it, made from its index alone.
 struct Party {
-  enum Role {
+  enum Role: Equatable {
     case seller
     case business
-    case platform
-    case carrier
+    /// Index into `Platform.all`.
+    case platform(Int)
+    /// Index into `CarrierShape.all`.
+    case carrier(Int)
   }
 
   enum Form: Int {
@@ -23,6 +25,15 @@ struct Party {
   let established: Int
   /// Where the name, the shop and the rest come from.
   let draw: Draw
+
+  /// What a platform or carrier is known as; `nil` for others, whose names are drawn.
+  var businessName: StaticString? {
+    switch role {
+    case .platform(let platform): Platform.all[platform].name
+    case .carrier(let carrier): CarrierShape.all[carrier].name
+    case .seller, .business: nil
+    }
+  }
 
   var isRecent: Bool { established >= 16_709 }  // 2015-10-01: one licence, one code
 

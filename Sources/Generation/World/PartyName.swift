@@ -8,9 +8,10 @@ struct PartyName {
     let brand = PartyName.brands[draw.below(PartyName.brands.count)]
     let second = PartyName.brands[draw.below(PartyName.brands.count)]
     let trade = PartyName.trade(of: party, &draw)
+    let business = party.businessName
     let quoted = draw.below(120)
-    let core =
-      quoted == 0 ? "\"\(brand.chinese)\(second.chinese)\"" : "\(brand.chinese)\(second.chinese)"
+    let word = business.map(\.description) ?? brand.chinese + second.chinese
+    let core = quoted == 0 ? "\"\(word)\"" : word
     let branch = quoted == 1 ? "\n第二分店" : ""
     switch party.form {
     case .enterprise: chinese = "\(city)\(core)\(trade)有限公司\(branch)"
@@ -18,7 +19,7 @@ struct PartyName {
     case .cooperative: chinese = "\(city)\(core)种植专业合作社"
     case .person: chinese = "个人网店 \(core)"
     }
-    let hasEnglish = party.form == .enterprise && draw.happens(250)
+    let hasEnglish = party.form == .enterprise && business == nil && draw.happens(250)
     english = hasEnglish ? "\(brand.latin)\(second.latin.lowercased()) Trading Co., Ltd." : ""
   }
 
@@ -32,7 +33,7 @@ struct PartyName {
     case .seller: ["电子商务", "商贸", "贸易", "网络科技", "供应链管理"][draw.below(5)]
     case .business: ["制造", "实业", "酒店管理", "工程设备", "连锁超市"][draw.below(5)]
     case .platform: "网络平台"
-    case .carrier: "快递"
+    case .carrier: "物流"
     }
   }
 
