@@ -67,8 +67,24 @@ public final class RowSelection {
       return (start..<end).map { Int(found[query.isNewestFirst ? found.count - 1 - $0 : $0]) }
     }
     let reader = scan.readers[sortColumn]
-    let first = firstInOrder(found.indices, count: end) { self.isBefore($0, $1, reader) }
+    let first =
+      reader.ordersByCell && !cells.contains { $0 < Cell.leastPlain && $0 != Cell.absent }
+      ? firstByCell(count: end)
+      : firstInOrder(found.indices, count: end) { self.isBefore($0, $1, reader) }
     return first[start...].map { Int(found[$0]) }
+  }
+
+  /// The first rows found, by cells alone: turned over where they shall descend, absent ones last.
+  private func firstByCell(count: Int) -> [Int] {
+    let turn: Int64 = query.isDescending ? -1 : 0
+    let places = cells.map { $0 == Cell.absent ? Int64.max : $0 ^ turn }
+    let isNewestFirst = query.isNewestFirst
+    return places.withUnsafeBufferPointer { places in
+      firstInOrder(places.indices, count: count) { left, right in
+        places[left] != places[right]
+          ? places[left] < places[right] : isNewestFirst ? left > right : left < right
+      }
+    }
   }
 
   /// Absent values come last in either direction.
@@ -85,10 +101,13 @@ public final class RowSelection {
     let count = scan.load(RowRun(run), standing, time: time, window: span)
     guard count > 0 else { return }
     let sorted = sortColumn.map { scan.cells($0) }
-    for index in 0..<count {
-      let row = UInt32(scan.row(index))
-      if let ofRule, !ofRule.contains(row) { continue }
-      found.append(row)
+    guard let ofRule else {
+      scan.appendSelected(to: &found)
+      if let sorted { cells.append(contentsOf: sorted) }
+      return
+    }
+    for index in 0..<count where ofRule.contains(UInt32(scan.row(index))) {
+      found.append(UInt32(scan.row(index)))
       if let sorted { cells.append(sorted[index]) }
     }
   }

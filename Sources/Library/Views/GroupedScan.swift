@@ -5,6 +5,7 @@ import Statistics
 final class GroupedScan {
   let scan: Scan
   let index: GroupIndex
+  let order: GroupOrder
   private let keyColumns: [Int]
   private let groups = UnsafeMutablePointer<UInt32>.allocate(capacity: RowRun.most)
   /// The column of event time, where there is a window.
@@ -15,6 +16,7 @@ final class GroupedScan {
     scan = Scan(library, query.recordClass, filter: query.filter)
     keyColumns = query.dimensions.map { [scan] in scan.column(of: $0) }
     index = GroupIndex(width: keyColumns.count)
+    order = GroupOrder(index, keyColumns.map { [scan] in scan.readers[$0] })
     let schema = query.recordClass.schema
     time = schema.eventTime.flatMap { [scan] field in
       guard query.window != nil else { return nil }
@@ -49,6 +51,7 @@ final class GroupedScan {
 
   func removeAll() {
     index.removeAll()
+    order.removeAll()
     currency?.removeAll()
     scan.reset()
   }

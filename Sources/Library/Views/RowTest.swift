@@ -45,7 +45,12 @@ final class RowTest {
       return compare(index, reader, comparison, literal)
     case .isIn(let dimension, let literals):
       let (index, reader) = column(dimension)
-      return RowTest(.any, literals.map { compare(index, reader, .equal, $0) })
+      guard dimension.type == .text else {
+        return RowTest(.any, literals.map { compare(index, reader, .equal, $0) })
+      }
+      let sought = Set(
+        literals.compactMap { if case .text(let text) = $0 { Array(text.utf8) } else { nil } })
+      return RowTest(.text(column: index, TextTest(reader, holds: { sought.contains(Array($0)) })))
     case .like(let dimension, let pattern):
       let (index, reader) = column(dimension)
       let like = LikePattern(pattern)

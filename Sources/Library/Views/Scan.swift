@@ -119,6 +119,14 @@ final class Scan {
   /// The row number of a selected row.
   func row(_ index: Int) -> Int { run.row(Int(selection[index])) }
 
+  /// Appends the row numbers of the selected rows.
+  func appendSelected(to rows: inout [UInt32]) {
+    guard case .run(let range) = run.rows else { return }
+    let first = UInt32(range.lowerBound)
+    let selection = selection
+    rows.append(contentsOf: (0..<selectedCount).lazy.map { first &+ selection[$0] })
+  }
+
   /// The cells of a column, of all rows of the run unless they were cut to the selected ones.
   private func whole(_ column: Int) -> UnsafeMutablePointer<Int64> {
     let buffer = buffers[column]

@@ -6,53 +6,55 @@ extension View {
   func makeAnswer(unit: String?) -> Answer {
     let groupCount = grouped.index.count
     for stream in streams { stream.grow(to: groupCount) }
-    let groups = livingGroups(of: groupCount)
     let figures = query.measures.map { Figure($0, self, groups: groupCount) }
-    let shown = query.top.map { largest($0, of: groups, by: figures[0]) } ?? inOrder(groups)
-    let readers = keyReaders
+    let groups = query.top == nil || query.dimensions.isEmpty ? inOrder() : livingGroups()
+    let shown = query.top.map { largest($0, of: groups, by: figures[0]) } ?? groups
     let rows = shown.map { group in
-      readers.indices.map { readers[$0].value(grouped.index.key(group, $0)) }
-        + figures.map { $0.value(group) }
+      var row = grouped.order.key(group)
+      for figure in figures { row.append(figure.value(group)) }
+      return row
     }
     return Answer(
       columns: query.columns(unit: unit), rows: rows, groupCount: groups.count, asOf: query.asOf)
   }
 
-  private var keyReaders: [DimensionReader] {
-    query.dimensions.map { grouped.scan.readers[grouped.scan.column(of: $0)] }
+  /// Groups that have a row, in no order.
+  private func livingGroups() -> [Int] {
+    guard let rows = streams[0].rowCounts else { return [] }
+    return rows.living(of: grouped.index.count)
   }
 
-  /// Groups that have a row; without dimensions the one group even when it has none.
-  private func livingGroups(of count: Int) -> [Int] {
+  /// Groups that have a row, in ascending order of their keys; without dimensions the one group even
+  /// when it has none.
+  private func inOrder() -> [Int] {
     guard !query.dimensions.isEmpty, let rows = streams[0].rowCounts else { return [0] }
-    return (0..<count).filter { rows[$0] > 0 }
-  }
-
-  /// The groups in ascending order of their keys.
-  private func inOrder(_ groups: [Int]) -> [Int] {
-    let readers = keyReaders
-    return groups.sorted { precedes($0, $1, readers) }
-  }
-
-  private func precedes(_ left: Int, _ right: Int, _ readers: [DimensionReader]) -> Bool {
-    for (column, reader) in readers.enumerated() {
-      let leftCell = grouped.index.key(left, column)
-      let rightCell = grouped.index.key(right, column)
-      if leftCell == rightCell { continue }
-      return reader.precedes(leftCell, rightCell)
-    }
-    return false
+    grouped.order.update()
+    return grouped.order.ordered.filter { rows[$0] > 0 }
   }
 
   /// The groups that are first by a figure, descending and absent last, ties by key ascending.
   private func largest(_ count: Int, of groups: [Int], by figure: Figure) -> [Int] {
-    let readers = keyReaders
-    let isBefore = { (left: (rank: Int128, group: Int), right: (rank: Int128, group: Int)) in
-      left.rank != right.rank
-        ? left.rank > right.rank : self.precedes(left.group, right.group, readers)
+    var least = Int128.min
+    var first: [(rank: Int128, group: Int)] = []
+    let order = grouped.order
+    for group in groups {
+      let rank = figure.rank(group)
+      if first.count == count, rank < least { continue }
+      var low = 0
+      var high = first.count
+      while low < high {
+        let middle = (low + high) / 2
+        let other = first[middle]
+        let isLater =
+          other.rank != rank ? other.rank > rank : order.precedes(other.group, group)
+        if isLater { low = middle + 1 } else { high = middle }
+      }
+      guard low < count else { continue }
+      first.insert((rank, group), at: low)
+      if first.count > count { first.removeLast() }
+      least = first.count == count ? first[count - 1].rank : Int128.min
     }
-    let ranked = groups.map { (rank: figure.rank($0), group: $0) }
-    return firstInOrder(ranked, count: count, isBefore: isBefore).map(\.group)
+    return first.map(\.group)
   }
 }
 
@@ -97,7 +99,7 @@ extension Measure {
   public var errorBound: String? {
     switch kind {
     case .approximateDistinct: "±1.6 % in 95 of 100 cases (HyperLogLog, 2¹⁴ registers)"
-    case .approximateQuantile: "±1 % of the value at the rank (DDSketch)"
+    case .approximateQuantile: "±1 % of the value at the rank (log-linear histogram)"
     default: nil
     }
   }

@@ -37,6 +37,7 @@ public final class View {
     for measure in query.measures {
       let key = MeasureStateKey(measure)
       streams[0].demand(key, grouped.scan)
+      (streams[0].state(key) as? GroupMembers)?.demand(measure.kind)
       guard case .growth(let period) = measure.kind, query.window != nil else { continue }
       if !streams.contains(where: { $0.shift == period }) {
         streams.append(Stream(shift: period, isGrouped: isGrouped))

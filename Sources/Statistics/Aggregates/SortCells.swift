@@ -1,40 +1,66 @@
-/// Sorts numbers in ascending order: by their bytes from the lowest up, leaving out bytes that all
-/// share; short lists by comparison.
+private let digitBits: UInt64 = 11
+private let digitCount = 1 << 11
+/// Six digits of 11 bits cover a cell.
+private let digitPlaces = 6
+
+/// Sorts numbers in ascending order: long lists digit by digit from the lowest, leaving out digits
+/// that all share; short lists by comparison.
 ///
 /// - Complexity: O(count) for long lists, with one buffer of the same size.
 public func sortCells(_ values: inout [Int64]) {
-  guard values.count > 512 else {
+  guard values.count > 2048 else {
     values.sort()
     return
   }
-  var differing: UInt64 = 0
-  for value in values { differing |= UInt64(bitPattern: value ^ values[0]) }
+  var starts = digitHistogram(values)
   var buffer = [Int64](repeating: 0, count: values.count)
-  for byte in 0..<8 where differing >> (8 * byte) & 0xFF != 0 {
-    scatter(values, into: &buffer, byte: byte)
+  for place in 0..<digitPlaces where turnIntoStarts(&starts, place: place, count: values.count) {
+    scatter(values, into: &buffer, place: place, starts: &starts)
     swap(&values, &buffer)
   }
 }
 
-/// Copies the numbers so that they ascend by one byte, equal ones in their old order.
-private func scatter(_ values: [Int64], into buffer: inout [Int64], byte: Int) {
-  let shift = UInt64(8 * byte)
-  // The sign bit is turned over so that negative numbers come first.
-  let turn: UInt64 = byte == 7 ? 0x80 : 0
-  withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { starts in
-    starts.initialize(repeating: 0)
-    for value in values { starts[Int(UInt64(bitPattern: value) &>> shift & 0xFF ^ turn)] += 1 }
-    var next = 0
-    for digit in 0..<256 {
-      let count = starts[digit]
-      starts[digit] = next
-      next += count
+/// The digit of a number at a place, the sign bit turned over so that negative numbers come first.
+@inline(__always)
+private func digit(_ value: Int64, _ place: Int) -> Int {
+  let ordered = UInt64(bitPattern: value) ^ (1 << 63)
+  return Int(truncatingIfNeeded: ordered &>> (UInt64(place) &* digitBits)) & (digitCount &- 1)
+}
+
+/// How often each digit occurs at each place (places × digits).
+private func digitHistogram(_ values: [Int64]) -> [Int] {
+  var counts = [Int](repeating: 0, count: digitPlaces * digitCount)
+  counts.withUnsafeMutableBufferPointer { counts in
+    for value in values {
+      for place in 0..<digitPlaces { counts[place &* digitCount &+ digit(value, place)] &+= 1 }
     }
-    buffer.withUnsafeMutableBufferPointer { buffer in
+  }
+  return counts
+}
+
+/// Turns the counts of one place into the first index of each digit; `false` where all numbers share
+/// one digit, so that the place changes nothing.
+private func turnIntoStarts(_ counts: inout [Int], place: Int, count: Int) -> Bool {
+  var next = 0
+  for index in place * digitCount..<(place + 1) * digitCount {
+    if counts[index] == count { return false }
+    let digits = counts[index]
+    counts[index] = next
+    next += digits
+  }
+  return true
+}
+
+/// Copies the numbers so that they ascend by one digit, equal ones in their old order.
+private func scatter(
+  _ values: [Int64], into buffer: inout [Int64], place: Int, starts: inout [Int]
+) {
+  buffer.withUnsafeMutableBufferPointer { buffer in
+    starts.withUnsafeMutableBufferPointer { starts in
       for value in values {
-        let digit = Int(UInt64(bitPattern: value) &>> shift & 0xFF ^ turn)
-        buffer[starts[digit]] = value
-        starts[digit] &+= 1
+        let index = place &* digitCount &+ digit(value, place)
+        buffer[starts[index]] = value
+        starts[index] &+= 1
       }
     }
   }

@@ -35,6 +35,6 @@ public struct Sum: Aggregate, Equatable, Sendable, BitwiseCopyable {
   ///
   /// The exact sum is rounded once and divided once, so it is off by two roundings at most.
   public func mean(scale: Int64) -> Double? {
-    count == 0 ? nil : Double(total) / (Double(scale) * Double(count))
+    count == 0 ? nil : nearestDouble(total) / (Double(scale) * Double(count))
   }
 }

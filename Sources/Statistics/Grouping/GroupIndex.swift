@@ -113,20 +113,13 @@ public final class GroupIndex {
   ) {
     keys.grow(to: count + rows)
     let keyCells = keys.pointer
-    var next = count
-    slots.withUnsafeMutableBufferPointer { slots in
-      let mask = slots.count - 1
-      for row in 0..<rows {
-        let cell = cells[row]
-        let hash = mixed(0, cell)
-        groups[row] = probe(slots, mask, hash, &next) { group in
-          keyCells[group] == cell
-        } insert: {
-          keyCells[$0] = cell
-        }
-      }
+    probeAll(rows: rows, into: groups) { row in
+      mixed(0, cells[row])
+    } isKey: { row, group in
+      keyCells[group] == cells[row]
+    } insert: { row, group in
+      keyCells[group] = cells[row]
     }
-    count = next
   }
 
   private func findPairs(
@@ -135,22 +128,14 @@ public final class GroupIndex {
   ) {
     keys.grow(to: (count + rows) * 2)
     let keyCells = keys.pointer
-    var next = count
-    slots.withUnsafeMutableBufferPointer { slots in
-      let mask = slots.count - 1
-      for row in 0..<rows {
-        let left = first[row]
-        let right = second[row]
-        let hash = mixed(mixed(0, left), right)
-        groups[row] = probe(slots, mask, hash, &next) { group in
-          keyCells[group &* 2] == left && keyCells[group &* 2 &+ 1] == right
-        } insert: {
-          keyCells[$0 &* 2] = left
-          keyCells[$0 &* 2 &+ 1] = right
-        }
-      }
+    probeAll(rows: rows, into: groups) { row in
+      mixed(mixed(0, first[row]), second[row])
+    } isKey: { row, group in
+      keyCells[group &* 2] == first[row] && keyCells[group &* 2 &+ 1] == second[row]
+    } insert: { row, group in
+      keyCells[group &* 2] = first[row]
+      keyCells[group &* 2 &+ 1] = second[row]
     }
-    count = next
   }
 
   private func findTuples(
@@ -159,19 +144,53 @@ public final class GroupIndex {
     let width = width
     keys.grow(to: (count + rows) * width)
     let keyCells = keys.pointer
-    var next = count
-    slots.withUnsafeMutableBufferPointer { slots in
-      let mask = slots.count - 1
-      for row in 0..<rows {
+    columns.withUnsafeBufferPointer { columns in
+      probeAll(rows: rows, into: groups) { row in
         var hash: UInt64 = 0
-        for column in 0..<width { hash = mixed(hash, columns[column][row]) }
-        groups[row] = probe(slots, mask, hash, &next) { group in
-          for column in 0..<width where keyCells[group &* width &+ column] != columns[column][row] {
-            return false
+        for column in columns { hash = mixed(hash, column[row]) }
+        return hash
+      } isKey: { row, group in
+        for column in 0..<width where keyCells[group &* width &+ column] != columns[column][row] {
+          return false
+        }
+        return true
+      } insert: { row, group in
+        for column in 0..<width { keyCells[group &* width &+ column] = columns[column][row] }
+      }
+    }
+  }
+
+  /// Finds the group of each row, or makes it.
+  ///
+  /// Three passes over the rows: the first two only touch the slots and keys that the third will
+  /// need. Their loads do not wait for each other, so that the memory answers many at a time.
+  @inline(__always)
+  private func probeAll(
+    rows: Int, into groups: UnsafeMutablePointer<UInt32>, hash: (Int) -> UInt64,
+    isKey: (Int, Int) -> Bool, insert: (Int, Int) -> Void
+  ) {
+    var next = count
+    let isLarge = slots.count > 1 << 14
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: rows) { hashes in
+      slots.withUnsafeMutableBufferPointer { slots in
+        let mask = slots.count &- 1
+        for row in 0..<rows {
+          hashes[row] = hash(row)
+          if isLarge {
+            let entry = slots[Int(truncatingIfNeeded: hashes[row]) & mask]
+            groups[row] = UInt32(truncatingIfNeeded: entry)
           }
-          return true
-        } insert: {
-          for column in 0..<width { keyCells[$0 &* width &+ column] = columns[column][row] }
+        }
+        if isLarge {
+          var known = 0
+          for row in 0..<rows where groups[row] != 0 {
+            known &+= isKey(row, Int(groups[row] &- 1)) ? 1 : 0
+          }
+          precondition(known <= rows, "GroupIndex: more known keys than rows")
+        }
+        for row in 0..<rows {
+          groups[row] = probe(
+            slots, mask, hashes[row], &next, isKey: { isKey(row, $0) }, insert: { insert(row, $0) })
         }
       }
     }
@@ -183,12 +202,16 @@ public final class GroupIndex {
     var size = 1024
     while size < groups * 2 { size *= 2 }
     slots = Array(repeating: 0, count: size)
-    for group in 0..<count {
-      var hash: UInt64 = 0
-      for column in 0..<width { hash = mixed(hash, keys.pointer[group * width + column]) }
-      var slot = Int(truncatingIfNeeded: hash) & (size - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = (hash &>> 32) &<< 32 | UInt64(group + 1)
+    let keyCells = keys.pointer
+    let (count, width) = (count, width)
+    slots.withUnsafeMutableBufferPointer { slots in
+      for group in 0..<count {
+        var hash: UInt64 = 0
+        for column in 0..<width { hash = mixed(hash, keyCells[group &* width &+ column]) }
+        var slot = Int(truncatingIfNeeded: hash) & (size &- 1)
+        while slots[slot] != 0 { slot = (slot &+ 1) & (size &- 1) }
+        slots[slot] = (hash &>> 32) &<< 32 | UInt64(group &+ 1)
+      }
     }
   }
 }

@@ -32,14 +32,14 @@ public final class MemberSums {
     subtractCells(cells, byGroup: findPairs(members, groups), from: sums.pointer)
   }
 
-  /// What the members of each of the first groups hold (groups × members), in the unit of the cells;
-  /// members of which no row is left are left out.
-  public func holdings(ofGroups groups: Int) -> [[Double]] {
-    var holdings: [[Double]] = Array(repeating: [], count: groups)
-    for pair in 0..<pairs.count where sums.pointer[pair].count > 0 {
-      holdings[Int(pairs.key(pair, 0))].append(Double(sums.pointer[pair].total))
+  /// What each member holds, in the unit of the cells; members of which no row is left are left out.
+  ///
+  /// - Complexity: O(members of all groups)
+  public func forEachHolding(_ body: (_ group: Int, _ holding: Double) -> Void) {
+    let sums = sums.pointer
+    for pair in 0..<pairs.count where sums[pair].count > 0 {
+      body(Int(pairs.key(pair, 0)), nearestDouble(sums[pair].total))
     }
-    return holdings
   }
 
   private func findPairs(

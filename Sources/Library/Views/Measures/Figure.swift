@@ -15,7 +15,7 @@ struct Figure {
     case quantileSketch(GroupQuantileSketches, Double)
     case share(Totals, of: Double)
     case growth(Totals, Earlier)
-    case concentration(GroupMembers, (Concentration) -> Double)
+    case concentration(GroupMembers, (Concentration) -> Double?)
     case none
   }
 
@@ -62,7 +62,7 @@ struct Figure {
       totals.number(group).flatMap { whole == 0 ? nil : .number($0 / whole) } ?? .absent
     case .growth(let totals, let earlier): earlier.growth(of: totals.number(group), group)
     case .concentration(let members, let read):
-      members.concentration(group).map { .number(read($0)) } ?? .absent
+      read(members.concentration(group)).map { .number($0) } ?? .absent
     case .none: .absent
     }
   }
@@ -72,10 +72,7 @@ struct Figure {
     switch source {
     case .rows(let counts): return Int128(counts[group])
     case .distinct(let counts): return Int128(counts[group])
-    case .sums(let sums):
-      guard sums.count(group) > 0 else { return Int128.min }
-      let (units, scale) = sums.total(group)
-      return scale > 10_000_000_000 ? units : units * 1_000_000_000
+    case .sums(let sums): return sums.rank(group)
     default: return rank(of: value(group))
     }
   }

@@ -12,7 +12,9 @@ final class GroupMembers: MeasureState {
   private let readers: [DimensionReader]
   private let sums = MemberSums()
   private var groupCount = 0
-  private var known: [Concentration?]?
+  private var known: [Concentration]?
+  private var largestCount = 0
+  private var needsAll = false
   private let cells = UnsafeMutablePointer<Int64>.allocate(capacity: RowRun.most)
   private let members = UnsafeMutablePointer<Int64>.allocate(capacity: RowRun.most)
   private let groups = UnsafeMutablePointer<UInt32>.allocate(capacity: RowRun.most)
@@ -29,14 +31,31 @@ final class GroupMembers: MeasureState {
     groups.deallocate()
   }
 
-  /// How the group's total is spread; `nil` where it has no members or no positive total.
-  func concentration(_ group: Int) -> Concentration? {
-    let all = known ?? sums.holdings(ofGroups: groupCount).map { Concentration($0) }
-    known = all
-    return group < all.count ? all[group] : nil
+  /// Notes what a measure will ask of the members.
+  func demand(_ kind: Measure.Kind) {
+    if case .concentration(_, let count) = kind { largestCount = max(largestCount, count) }
+    if case .gini = kind { needsAll = true }
   }
 
-  func grow(to newCount: Int) { groupCount = max(groupCount, newCount) }
+  /// How the total of a group is spread.
+  func concentration(_ group: Int) -> Concentration {
+    let all = known ?? concentrations()
+    known = all
+    return all[group]
+  }
+
+  private func concentrations() -> [Concentration] {
+    let empty = Concentration(largestCount: largestCount, keepsAll: needsAll)
+    var all = Array(repeating: empty, count: groupCount)
+    sums.forEachHolding { all[$0].add($1) }
+    return all
+  }
+
+  func grow(to newCount: Int) {
+    guard newCount > groupCount else { return }
+    groupCount = newCount
+    known = nil
+  }
 
   func add(_ rows: GroupedRows) {
     let (cells, members, groups) = withMember(rows)

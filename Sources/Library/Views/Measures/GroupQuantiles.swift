@@ -33,8 +33,10 @@ final class GroupOrderedValues: MeasureState {
 
   func add(_ rows: GroupedRows) {
     let cells = rows.scan.cells(column)
-    for index in cells.indices where cells[index] != Cell.absent {
-      values[Int(rows.groups[index])].add(key(cells[index]))
+    values.withUnsafeMutableBufferPointer { values in
+      for index in cells.indices where cells[index] != Cell.absent {
+        values[Int(rows.groups[index])].add(key(cells[index]))
+      }
     }
   }
 
@@ -86,8 +88,10 @@ final class GroupQuantileSketches: MeasureState {
 
   func add(_ rows: GroupedRows) {
     let cells = rows.scan.cells(column)
-    for index in cells.indices where cells[index] != Cell.absent {
-      sketches[Int(rows.groups[index])].add(plain(cells[index]))
+    sketches.withUnsafeMutableBufferPointer { sketches in
+      for index in cells.indices where cells[index] != Cell.absent {
+        sketches[Int(rows.groups[index])].add(plain(cells[index]))
+      }
     }
   }
 

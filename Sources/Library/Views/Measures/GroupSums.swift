@@ -41,7 +41,7 @@ final class GroupSums: MeasureState {
       return .decimal(ExactDecimal(units: units * 10_000_000_000_000))
     case .decimal:
       return .decimal(ExactDecimal(units: scale == 10_000 ? units * 1_000_000_000 : units))
-    default: return .number(Double(units) / Double(scale))
+    default: return .number(nearestDouble(units) / Double(scale))
     }
   }
 
@@ -50,13 +50,21 @@ final class GroupSums: MeasureState {
     let count = count(group)
     guard count > 0 else { return .absent }
     let (units, scale) = total(group)
-    return .number(Double(units) / (Double(scale) * Double(count)))
+    return .number(nearestDouble(units) / (Double(scale) * Double(count)))
   }
 
   /// The sum in binary64.
   func number(_ group: Int) -> Double {
     let (units, scale) = total(group)
-    return Double(units) / Double(scale)
+    return nearestDouble(units) / Double(scale)
+  }
+
+  /// A number that stands in order as the sums do; the least for a group without values.
+  func rank(_ group: Int) -> Int128 {
+    guard count(group) > 0 else { return Int128.min }
+    if wide.isEmpty { return sums.pointer[group].total }
+    let (units, scale) = total(group)
+    return scale > 10_000_000_000 ? units : units * 1_000_000_000
   }
 
   /// The exact sum of the first groups, in binary64.
@@ -65,9 +73,9 @@ final class GroupSums: MeasureState {
     var units = wide.values.reduce(Int128(0)) { $0 + $1.units }
     var cells: Int128 = 0
     for group in 0..<min(groups, sums.count) { cells += sums.pointer[group].total }
-    guard !wide.isEmpty else { return Double(cells) / Double(scale) }
+    guard !wide.isEmpty else { return nearestDouble(cells) / Double(scale) }
     units += cells * 1_000_000_000
-    return Double(units) / (Double(scale) * 1e9)
+    return nearestDouble(units) / (Double(scale) * 1e9)
   }
 
   func grow(to groups: Int) { sums.grow(to: groups) }

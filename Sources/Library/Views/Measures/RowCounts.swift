@@ -9,6 +9,12 @@ final class RowCounts: MeasureState {
   /// Rows of all groups.
   private(set) var total: Int64 = 0
 
+  /// The groups among the first `groups` that have a row.
+  func living(of groups: Int) -> [Int] {
+    let pointer = counts.pointer
+    return (0..<min(groups, counts.count)).filter { pointer[$0] > 0 }
+  }
+
   func grow(to groups: Int) { counts.grow(to: groups) }
 
   func add(_ rows: GroupedRows) {

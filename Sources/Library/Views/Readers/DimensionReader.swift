@@ -37,6 +37,9 @@ class DimensionReader {
   /// The exact number behind a cell that is no plain number.
   func decimal(ofCode cell: Int64) -> ExactDecimal? { nil }
 
+  /// Whether plain cells stand in the order of their values.
+  var ordersByCell: Bool { true }
+
   /// Whether a value comes before another in ascending order, absent last.
   func precedes(_ left: Int64, _ right: Int64) -> Bool {
     if left == Cell.absent || right == Cell.absent {

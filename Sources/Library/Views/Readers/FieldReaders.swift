@@ -28,6 +28,8 @@ final class CodeReader: DimensionReader {
     run.read(column.cells, absent: absentCell, into: cells)
   }
 
+  override var ordersByCell: Bool { false }
+
   override func value(_ cell: Int64) -> FieldValue {
     cell == Cell.absent ? .absent : .text(dictionary.text(UInt32(cell)))
   }

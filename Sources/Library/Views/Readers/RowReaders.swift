@@ -30,6 +30,8 @@ final class FlowsReader: DimensionReader {
     }
   }
 
+  override var ordersByCell: Bool { false }
+
   override func value(_ cell: Int64) -> FieldValue { .text(word(cell)) }
 
   override func precedes(_ left: Int64, _ right: Int64) -> Bool { word(left) < word(right) }
