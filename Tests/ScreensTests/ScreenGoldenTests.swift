@@ -34,6 +34,16 @@ struct ScreenGoldenTests {
     try expectGolden(monitor.frame, "screen-\(digit)-120x40")
   }
 
+  @Test("Logistics has a map where there is room")
+  func map() throws {
+    var monitor = try Monitor(columns: 200, rows: 60)
+
+    monitor.press(.character("7"))
+    monitor.refresh()
+
+    try expectGolden(monitor.frame, "screen-7-200x60")
+  }
+
   @Test("The overview speaks Chinese, with columns aligned")
   func chinese() throws {
     let monitor = try Monitor(columns: 120, rows: 40, language: .chinese)

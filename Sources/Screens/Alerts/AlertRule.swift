@@ -6,14 +6,16 @@ public struct AlertRule: Equatable, Sendable {
   public enum Condition: Equatable, Sendable {
     /// The first measure of a query over all time.
     case count(PanelPart)
-    /// Seconds since the last record, while feeds are followed.
+    /// Seconds since the last record, where records came live before.
     case silence
     /// The share of rejected rows among those read, for each feed.
     case rejectShare
     /// A feed that failed counts 2, one that is waited for 1.
     case feedFailure
-    /// How many records break the rule; `nil` for all rules that are errors.
-    case findings(Rule?)
+    /// How many records break the rule.
+    case findings(Rule)
+    /// Findings that are errors, as a share of all rows that were read.
+    case errorShare
   }
 
   public var id: String
@@ -70,7 +72,7 @@ extension AlertRule {
       id: "flows-conflict", title: LocalText("orders whose documents disagree", "四流冲突的订单"),
       condition: .findings(.flowsConflict), warning: 1, critical: 1000),
     AlertRule(
-      id: "errors", title: LocalText("findings that are errors", "错误级问题"),
-      condition: .findings(nil), warning: 1, critical: 10_000),
+      id: "error-share", title: LocalText("findings that are errors", "错误级问题占比"),
+      condition: .errorShare, warning: 0.01, critical: 0.1),
   ]
 }

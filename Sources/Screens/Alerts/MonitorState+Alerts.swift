@@ -42,7 +42,7 @@ extension MonitorState {
       else { return [] }
       return [("", value)]
     case .silence:
-      guard let last = snapshot.flow.lastArrival,
+      guard isLive, let last = snapshot.flow.lastArrival,
         snapshot.feeds.contains(where: { $0.status.state == .following })
       else { return [("", 0)] }
       return [("", Double(max(0, now.seconds - last.seconds)))]
@@ -53,10 +53,12 @@ extension MonitorState {
     case .feedFailure:
       return snapshot.feeds.map { ($0.status.name, failure($0.status.state)) }
     case .findings(let rule):
-      let counts = snapshot.findings.filter { count in
-        rule.map { $0 == count.rule } ?? (count.rule.severity == .error)
-      }
+      let counts = snapshot.findings.filter { $0.rule == rule }
       return [("", Double(counts.reduce(0) { $0 + $1.count }))]
+    case .errorShare:
+      guard snapshot.flow.read > 0 else { return [] }
+      let errors = snapshot.findings.filter { $0.rule.severity == .error }
+      return [("", Double(errors.reduce(0) { $0 + $1.count }) / Double(snapshot.flow.read))]
     }
   }
 

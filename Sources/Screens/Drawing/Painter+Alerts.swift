@@ -21,6 +21,9 @@ extension MonitorState {
     case .silence:
       return "\(title): \(formatter.age(seconds: Int64(alert.value))) "
         + "(\(Words.limit[language]) \(formatter.count(limit)))"
+    case .errorShare:
+      return "\(title): \(formatter.percent(alert.value)) "
+        + "(\(Words.limit[language]) \(formatter.percent(limit)))"
     case .count, .findings:
       return "\(subject)\(title): \(formatter.count(alert.value)) "
         + "(\(Words.limit[language]) \(formatter.count(limit)))"

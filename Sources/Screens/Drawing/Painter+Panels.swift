@@ -37,6 +37,7 @@ extension Painter {
     switch panel.kind {
     case .trend: drawTrend(panel, answer, in: inside)
     case .top: drawTop(panel, rows, in: inside, of: slot)
+    case .map: drawMap(panel, rows, in: inside, of: slot)
     case .breakdown, .ages, .funnel, .keyFigures: drawBars(panel, rows, in: inside, of: slot)
     }
   }
@@ -73,7 +74,7 @@ extension Painter {
     case .trend:
       guard let maximum = series(panel, answer)?.maximum else { return [] }
       return ["\(Words.max[language]) \(text(maximum, part.format))"]
-    case .keyFigures, .breakdown, .funnel, .ages: return []
+    case .keyFigures, .breakdown, .map, .funnel, .ages: return []
     }
   }
 
@@ -210,6 +211,27 @@ extension Painter {
     let answer = state.shown.answers[state.query(panel)]
     guard panel.kind == .breakdown, answer?.groupCount == values.count else { return nil }
     return values.compactMap(\.self).reduce(0, +)
+  }
+
+  /// The provinces in their places; the selected one is told in words too.
+  private mutating func drawMap(
+    _ panel: PanelDefinition, _ rows: [PanelRow], in rect: Rect, of slot: ScreenLayout.Slot
+  ) {
+    guard rect.rows >= ProvinceGrid.rows else { return drawBars(panel, rows, in: rect, of: slot) }
+    var values: [Int: Double] = [:]
+    for row in rows {
+      if let code = Int(row.key), let value = row.values.first?.double { values[code] = value }
+    }
+    let format = panel.parts.first?.format ?? .count
+    let selected = selection(of: slot).map { rows[$0] }
+    let code = selected.flatMap { Int($0.key) }
+    let legend = values.values.max().map { text($0, format) } ?? formatter.absent
+    let chosen = selected.map { "  >\($0.label) \(barText($0, format: format))" } ?? ""
+    let map = TileMap(
+      ProvinceGrid.tiles(chineseLabels: language == .chinese) { values[$0] },
+      maximumText: legend + chosen,
+      selectedTile: ProvinceGrid.places.firstIndex { $0.code == code })
+    frame.draw(map, in: rect)
   }
 
   private func barText(_ row: PanelRow, format: ValueFormat) -> String {

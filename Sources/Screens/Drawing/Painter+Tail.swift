@@ -180,6 +180,9 @@ struct TailShape: Equatable, Sendable {
 }
 
 extension RecordClass {
+  /// The fields that the engine gives of each record in the tail.
+  package var tailFields: [String] { TailShape.of(self).map(\.field) }
+
   /// Three letters for the tail.
   package var letters: String {
     switch self {

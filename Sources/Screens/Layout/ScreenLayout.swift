@@ -110,12 +110,15 @@ extension MonitorState {
       case (_, 20...): (3, 0)
       default: (0, 0)
       }
-    let parts = body.split(rows: [.rest, .cells(alertRows), .cells(tailRows)])
+    // While feeds are read there is one bar for each instead of the tail.
+    let loadingRows = isLoading ? min(tailRows, max(0, shown.feeds.count + 1 - alertRows)) : 0
+    let parts = body.split(
+      rows: [.rest, .cells(alertRows + loadingRows), .cells(tailRows - loadingRows)])
     var slots = gridSlots(in: parts[0], isOverview: true)
     if alertRows > 0 {
       slots.append(ScreenLayout.Slot(item: .alerts, rect: parts[1], separatesRight: false))
     }
-    if tailRows > 0 {
+    if tailRows > loadingRows {
       slots.append(ScreenLayout.Slot(item: .tail, rect: parts[2], separatesRight: false))
     }
     return showingFocus(slots)

@@ -12,6 +12,8 @@ public struct PanelDefinition: Equatable, Sendable {
     case top
     /// Groups as bars, with their share of the whole.
     case breakdown
+    /// Provinces as tiles, shaded by the measure.
+    case map
     /// One bar a part, each as a share of the first part.
     case funnel
     /// One bar a part.

@@ -20,7 +20,8 @@ extension MonitorState {
   /// What the panels of the screen have in common.
   package var scope: QueryScope {
     QueryScope(
-      window: window, shift: windowShift, dataTime: shown.dataTime,
+      window: window, shift: windowShift,
+      dataTime: windowShift == 0 ? shown.dataTime : windowAnchor,
       chips: chips.filter { $0.page == nil })
   }
 
@@ -52,7 +53,7 @@ extension MonitorState {
   /// The rows of a panel as they are ordered now; empty where there is no answer yet.
   package func rows(of panel: PanelDefinition) -> [PanelRow] {
     switch panel.kind {
-    case .top, .breakdown: groupRows(of: panel)
+    case .top, .breakdown, .map: groupRows(of: panel)
     case .keyFigures, .funnel, .ages: panel.parts.indices.map { partRow(panel, $0) }
     case .trend: []
     }

@@ -55,7 +55,10 @@ extension MonitorState {
     case .findings: return findingTable
     case .feeds: return feedTable
     case .rejects: return rejectTable
-    case .tail: return nil
+    case .tail:
+      return .table(
+        header: ["arrived", "feed", "line"],
+        rows: tailLines.map { [.time($0.arrived), .text($0.feed), .text(tailText($0))] })
     }
   }
 

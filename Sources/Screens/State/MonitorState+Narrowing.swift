@@ -28,6 +28,7 @@ extension MonitorState {
     guard window.seconds != nil else { return say(Words.noShift) }
     let isRange = if case .range = window { true } else { false }
     guard isRange || windowShift + step >= 0 else { return say(Words.newestAlready) }
+    if windowShift == 0 { windowAnchor = shown.dataTime }
     windowShift += step
   }
 

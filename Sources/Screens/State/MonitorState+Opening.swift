@@ -44,7 +44,7 @@ extension MonitorState {
     }
     keepSelected(item, key: rows[index].key, at: index)
     openList(
-      panel.kind == .top || panel.kind == .breakdown ? part : panel.parts[index],
+      panel.parts[panel.parts.count == 1 ? 0 : index],
       row: rows[index])
   }
 
@@ -76,14 +76,18 @@ extension MonitorState {
       let row = PanelRow(
         key: "", label: rule.title[language], values: [], filter: scope.expanded(part.filter))
       openList(part, row: row)
-    case .findings(let finding):
-      show(.alerts)
-      screenState.focus = Item.findings.id
-      keepSelected(.findings, key: finding?.id ?? "", at: 0)
+    case .findings(let finding): showFindings(selecting: finding.id)
+    case .errorShare: showFindings(selecting: "")
     case .silence, .rejectShare, .feedFailure:
       show(.feeds)
       keepSelected(.feeds, key: alert.subject, at: 0)
     }
+  }
+
+  private mutating func showFindings(selecting key: String) {
+    show(.alerts)
+    setFocus(.findings)
+    keepSelected(.findings, key: key, at: 0)
   }
 
   private mutating func openFindings() {

@@ -7,9 +7,11 @@ extension MonitorState {
   /// second, so that no row slips away under the cursor.
   mutating func take(_ new: Snapshot) -> [Effect] {
     let hasGrown = new.flow.read != snapshot.flow.read
+    let wasLoading = isLoading || snapshot.feeds.isEmpty
     let drawn = drawnOrders
     snapshot = new
     advance(to: new.now)
+    if hasGrown, !wasLoading, !isLoading { isLive = true }
     guard frozen == nil else { return evaluateAlerts() }
     let isMoving = lastMove.map { now.microseconds - $0.microseconds < 1_000_000 } ?? false
     let isRested = lastResort.map { now.microseconds - $0.microseconds >= 1_000_000 } ?? true

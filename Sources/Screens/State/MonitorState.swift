@@ -25,6 +25,10 @@ public struct MonitorState: Equatable, Sendable {
   package var window = WindowChoice.day
   /// Whole windows back from the newest data; 0 for the newest.
   package var windowShift = 0
+  /// The end of the newest window when it was shifted away from.
+  package var windowAnchor: Timestamp?
+  /// Whether records came after the feeds were read to their ends: only then silence means something.
+  package var isLive = false
   package var overlay: Overlay?
   package var tail = TailState()
   package var alerts: [Alert] = []
