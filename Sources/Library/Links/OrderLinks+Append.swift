@@ -28,10 +28,8 @@ extension OrderLinks {
   }
 
   private func shareId(_ code: UInt32, with row: Int, first: Int?) {
-    var rows = sharedIds[code] ?? []
-    if let first, orders.isLive(first) { rows.insert(UInt32(first)) }
-    rows.insert(UInt32(row))
-    sharedIds[code] = rows
+    if let first, orders.isLive(first) { sharedIds[code, default: []].insert(UInt32(first)) }
+    sharedIds[code, default: []].insert(UInt32(row))
   }
 
   private func removeOrder(_ row: Int) {
@@ -57,7 +55,7 @@ extension OrderLinks {
 
   func addInvoices(_ rows: Range<Int>, retired: ArraySlice<UInt32>) {
     olderInvoice.append(repeating: 0, count: rows.count)
-    reserveStates(for: invoices.codes(fields.invoiceOrder))
+    reserveStates(for: rows, of: invoices.codes(fields.invoiceOrder))
     for row in retired { countInvoice(Int(row), isAdded: false) }
     forEachBlock(of: rows, in: invoices, naming: fields.invoiceOrder) { block in
       for row in block where invoices.isLive(row) { countInvoice(row, isAdded: true) }
@@ -87,7 +85,7 @@ extension OrderLinks {
 
   func addWaybills(_ rows: Range<Int>, retired: ArraySlice<UInt32>) {
     olderWaybill.append(repeating: 0, count: rows.count)
-    reserveStates(for: waybills.codes(fields.waybillOrder))
+    reserveStates(for: rows, of: waybills.codes(fields.waybillOrder))
     let failed = failedStates.all(of: waybills.codes(fields.waybillState)?.dictionary)
     let returns = returnDirections.all(of: waybills.codes(fields.direction)?.dictionary)
     for row in retired { countWaybill(Int(row), isAdded: false, failed, returns) }

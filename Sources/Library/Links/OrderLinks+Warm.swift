@@ -6,9 +6,13 @@ import Statistics
 extension OrderLinks {
   private static let blockRows = 64
 
-  /// Makes room for the ids that a column can name.
-  func reserveStates(for column: CodeColumn?) {
-    if let column { states.ensure(column.dictionary.count + 1, filledWith: LinkState()) }
+  /// Makes room for the ids that new rows name: for the highest code among them, so that a library
+  /// of many orders does not stop at its first invoice.
+  func reserveStates(for rows: Range<Int>, of column: CodeColumn?) {
+    guard let column else { return }
+    var highest: UInt32 = 0
+    for run in segmentRanges(rows) { highest = max(highest, column.cells.rows(run).max() ?? 0) }
+    states.ensure(Int(highest) + 1, filledWith: LinkState())
   }
 
   /// Calls `body` for blocks of rows whose order ids and orders have just been read; not at all where
