@@ -33,12 +33,12 @@ extension KeyTable {
   private func guess(
     _ hashes: UnsafeMutableBufferPointer<UInt64>, into codes: UnsafeMutableBufferPointer<UInt32>
   ) {
-    let (slots, mask) = (slots, mask)
+    let (slots, mask, shift) = (slots, mask, shift)
     var sum: UInt64 = 0
-    for index in codes.indices { sum |= slots[Int(truncatingIfNeeded: hashes[index]) & mask] }
+    for index in codes.indices { sum |= slots[Int(truncatingIfNeeded: hashes[index] &>> shift)] }
     readAhead = sum
     for index in codes.indices {
-      var slot = Int(truncatingIfNeeded: hashes[index]) & mask
+      var slot = Int(truncatingIfNeeded: hashes[index] &>> shift)
       while slots[slot] != 0, slots[slot] &>> 32 != hashes[index] &>> 32 {
         slot = (slot &+ 1) & mask
       }

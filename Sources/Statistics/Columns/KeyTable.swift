@@ -37,6 +37,11 @@ public final class KeyTable {
 
   @inline(__always) var slots: UnsafeMutablePointer<UInt64> { slotArray.base }
   @inline(__always) var mask: Int { slotArray.count - 1 }
+  /// What shifts a hash to the number of its first slot.
+  ///
+  /// The highest bits of a hash name the slot and begin the tag, so that a table grows without reading
+  /// a text again.
+  @inline(__always) var shift: UInt64 { UInt64(64 - slotArray.count.trailingZeroBitCount) }
 
   /// Number of different texts; codes run from 1 to this.
   public var count: Int { places.count - 1 }
@@ -85,7 +90,7 @@ public final class KeyTable {
   private func probe(
     _ bytes: UnsafeRawBufferPointer, hash: UInt64
   ) -> (code: UInt32?, slot: Int) {
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    var slot = Int(truncatingIfNeeded: hash &>> shift)
     while slots[slot] != 0 {
       let entry = slots[slot]
       if entry &>> 32 == hash &>> 32 {
@@ -143,16 +148,17 @@ public final class KeyTable {
 
   /// Doubles the slots.
   ///
-  /// Every text is hashed again, because a slot keeps only half of its hash: in
-  /// the order of codes, so that texts are read one after the other.
+  /// Slots follow each other in the order of hashes, before as after, so that both tables are gone
+  /// through from front to back.
   private func grow() {
-    slotArray = SlotArray(slotArray.count * 2)
-    let (slots, mask) = (slots, mask)
-    for code in 1..<places.count {
-      let hash = hashBytes(bytes(UInt32(code)))
-      var slot = Int(truncatingIfNeeded: hash) & mask
+    var old = SlotArray(slotArray.count * 2)
+    swap(&old, &slotArray)
+    let (slots, mask, shift) = (slots, mask, shift)
+    for index in 0..<old.count where old.base[index] != 0 {
+      let entry = old.base[index]
+      var slot = Int(truncatingIfNeeded: entry &>> shift)
       while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-      slots[slot] = (hash &>> 32) &<< 32 | UInt64(code)
+      slots[slot] = entry
     }
   }
 }
