@@ -15,19 +15,22 @@ public struct GenerationPlan: Equatable, Sendable {
   public var days: Int
   /// Whether orders come evenly, without the rhythm of days, weeks and promotions.
   public var isFlat: Bool
+  /// How many times faster than usual parcels, invoices and refunds follow an order; at least 1.
+  public var haste: Int
   /// Enterprises that sell, at least 1; `nil` for as many as suit the orders.
   public var sellers: Int?
 
   public init(
     orders: Int, seed: UInt64 = 1, defectsPerMillion: Int = 0,
     start: CivilDate = CivilDate(year: 2026, month: 5, day: 25), days: Int = 28,
-    isFlat: Bool = false, sellers: Int? = nil
+    isFlat: Bool = false, sellers: Int? = nil, haste: Int = 1
   ) {
     precondition(orders > 0, "GenerationPlan: orders must be above zero, are \(orders)")
     precondition(days > 0, "GenerationPlan: days must be above zero, are \(days)")
     precondition(
       (0...1_000_000).contains(defectsPerMillion),
       "GenerationPlan: defects must be 0 to 1000000 per million, are \(defectsPerMillion)")
+    precondition(haste > 0, "GenerationPlan: haste must be above zero, is \(haste)")
     precondition(sellers ?? 1 > 0, "GenerationPlan: sellers must be above zero")
     self.orders = orders
     self.seed = seed
@@ -36,6 +39,7 @@ public struct GenerationPlan: Equatable, Sendable {
     self.days = days
     self.isFlat = isFlat
     self.sellers = sellers
+    self.haste = haste
   }
 }
 
@@ -54,9 +58,12 @@ extension GenerationPlan {
 
   /// A market of some 12,000 orders a day whose records are about one a second by day, begun two
   /// days before `now`, with a defect now and then: what `watch` replays when it is given no feed.
+  ///
+  /// Parcels are quick there, so that one day shows orders in all states.
   public static func replay(at now: Timestamp, seed: UInt64 = 2016) -> GenerationPlan {
     let start = CivilDate(daysSinceEpoch: now.date.daysSinceEpoch - 2)
     return GenerationPlan(
-      orders: 84_000, seed: seed, defectsPerMillion: 20_000, start: start, days: 7, sellers: 150)
+      orders: 84_000, seed: seed, defectsPerMillion: 20_000, start: start, days: 7, sellers: 150,
+      haste: 6)
   }
 }

@@ -89,14 +89,22 @@ struct StreamTests {
     #expect((0.7...1.1).contains(lines / Double(600 * linesPerSecond)))
   }
 
-  @Test("The replay reaches now with two days behind it")
-  func replay() {
+  @Test("The replay reaches now, and its last day has orders in all states and clean links")
+  func replay() throws {
     let now = Timestamp(CivilDate(year: 2026, month: 11, day: 24), secondOfDay: 50_000)
-    var stream = JSONStream(.replay(at: now))
+    let start = Timestamp(seconds: now.seconds - 86_400)
+    var plan = GenerationPlan.replay(at: now)
+    plan.defectsPerMillion = 0
+    var stream = JSONStream(plan, from: start)
 
-    _ = stream.next(until: now)
+    let bytes = stream.next(until: now)
 
     #expect(stream.nextTime > now && stream.nextTime.seconds - now.seconds < 600)
-    #expect(stream.planted.count > 20)
+    #expect(HeldChecks([("-", nil, bytes)]).found.isEmpty)
+    let text = String(decoding: bytes, as: UTF8.self)
+    for word in ["placed", "paid", "shipped", "signed", "completed", "refunded", "cancelled"] {
+      #expect(text.contains("\"state\":\"\(word)\""), "\(word)")
+    }
+    #expect(text.split(separator: "\n").count { $0.contains("\"invoice\"") } > 1_000)
   }
 }

@@ -80,7 +80,7 @@ extension World {
       event(.collected, collected), event(.signed, order.signed),
       event(.invoiced, order.invoiced),
       order.isReissued ? event(.reissued, order.invoiced + 7_200) : nil,
-      isSentBack ? event(.sentBack, order.signed + 21_600) : nil, event(.ended, order.ended),
+      isSentBack ? event(.sentBack, order.sentBack) : nil, event(.ended, order.ended),
     ].compactMap(\.self)
   }
 }

@@ -18,6 +18,8 @@ struct OrderFacts {
 
   let number: Int
   let placed: Int
+  /// By how much the usual times from one step to the next are divided.
+  let haste: Int
   var seller = 0
   var commodity = 0
   /// The number of a person, or the index of the enterprise that buys under `contract`.
@@ -49,9 +51,10 @@ struct OrderFacts {
   var ended = OrderFacts.never
   var defect: Defect?
 
-  init(number: Int, placed: Int) {
+  init(number: Int, placed: Int, haste: Int) {
     self.number = number
     self.placed = placed
+    self.haste = haste
   }
 
   var isBusiness: Bool { contract >= 0 }
@@ -70,11 +73,14 @@ struct OrderFacts {
     return second >= paid ? .paid : .placed
   }
 
+  /// When a parcel goes back, where one does.
+  var sentBack: Int { signed + 21_600 / haste }
+
   /// When the first invoice is issued; `never` where there is none.
   var invoiced: Int {
     guard isInvoiced else { return OrderFacts.never }
     let delivered = isSent ? signed : ended == OrderFacts.never ? paid : ended
-    return delivered + Int(mixed(UInt64(number)) % (defect == nil ? 172_800 : 3_600))
+    return delivered + Int(mixed(UInt64(number)) % (defect == nil ? 172_800 : 3_600)) / haste
   }
 
   /// Draws what happens after the placing.
@@ -93,18 +99,18 @@ struct OrderFacts {
     }
     isInvoiced = isBusiness || draw.happens(880)
     guard isSent else {
-      ended = paid + draw.within(3_600...200_000)
+      ended = paid + draw.within(3_600...200_000) / haste
       return
     }
-    shipped = paid + draw.within(3_600...122_400)
-    signed = shipped + transit(&draw)
+    shipped = paid + draw.within(3_600...122_400) / haste
+    signed = shipped + transit(&draw) / haste
     isSentTwice = draw.happens(3)
     if draw.happens(isBusiness ? 5 : 40) {
       fate = .refunded
       isInvoiced = false
-      ended = signed + draw.within(43_200...518_400)
+      ended = signed + draw.within(43_200...518_400) / haste
     } else {
-      ended = signed + draw.within(302_400...604_800)
+      ended = signed + draw.within(302_400...604_800) / haste
       isReissued = isInvoiced && draw.happens(10)
     }
   }

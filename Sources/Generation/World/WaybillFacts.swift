@@ -41,7 +41,8 @@ extension World {
     guard order.isSent, order.shipped < second else { return [] }
     let draw = Draw(seed: plan.seed, .waybill, order.number)
     let carrier = carrier(of: order, draw)
-    let collected = order.shipped + (order.defect == nil ? draw.first(below: 10_800) : 900)
+    let collected =
+      order.shipped + (order.defect == nil ? draw.first(below: 10_800) / plan.haste : 900)
     guard collected <= second else { return [] }
     var all = [
       WaybillFacts(
@@ -55,7 +56,7 @@ extension World {
           order: order, turn: .second, carrier: carrier, collected: again, signed: order.signed,
           draw: draw))
     }
-    let back = order.signed + 21_600
+    let back = order.sentBack
     if order.fate == .refunded, back <= second {
       all.append(
         WaybillFacts(

@@ -36,7 +36,8 @@ struct World {
   func order(_ number: Int) -> OrderFacts {
     var draw = Draw(seed: plan.seed, .order, number)
     let defect = defects.defect(at: number)
-    var order = OrderFacts(number: number, placed: placed(number, jitter: draw.below(3600)))
+    var order = OrderFacts(
+      number: number, placed: placed(number, jitter: draw.below(3600)), haste: plan.haste)
     order.defect = defect
     order.seller = sellers.index(&draw)
     order.commodity = goods.commodity(ofSeller: order.seller, &draw)
