@@ -148,11 +148,11 @@ struct DelimitedDecoder: RowDecoder {
     }
     for column in columns.indices where columns[column].field >= 0 {
       let cell = cells[column]
-      let rule =
-        cell.isUnescaped
-        ? fill(columns[column], unescaped, textShift, cell, into: &builder)
-        : fill(columns[column], row.base, rowShift, cell, into: &builder)
-      if let rule { return (rule, column) }
+      let base = cell.isUnescaped ? unescaped : row.base
+      let shift = cell.isUnescaped ? textShift : rowShift
+      if let rule = fill(columns[column], base, shift, cell, into: &builder) {
+        return (rule, column)
+      }
     }
     return nil
   }

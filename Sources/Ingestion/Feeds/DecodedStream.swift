@@ -1,6 +1,3 @@
-import Commerce
-import Glibc
-
 /// A decoder with what has been counted of its rows.
 final class DecodedStream {
   let base: Int64
@@ -22,12 +19,11 @@ final class DecodedStream {
     decoder.fill(count, body)
   }
 
-  /// Decodes what is there, and enters it in the ledger with the bytes that were taken for it.
-  func decode(isLast: Bool = false, bytes: Int, _ ledger: inout FeedLedger) -> [DecodedRows] {
+  /// Decodes what is there, and enters the rows in the ledger.
+  func decode(isLast: Bool = false, _ ledger: inout FeedLedger) -> [DecodedRows] {
     let rows = decoder.decode(isLast: isLast)
     let counts = decoder.counts
-    ledger.add(
-      bytes: bytes, rows: counts - counted, classes: decoder.classes, at: currentTime())
+    ledger.add(counts - counted, of: decoder.classes)
     counted = counts
     if let notice = decoder.notice, notice != toldNotice {
       toldNotice = notice
@@ -35,11 +31,4 @@ final class DecodedStream {
     }
     return rows
   }
-}
-
-/// The wall clock.
-private func currentTime() -> Timestamp {
-  var time = timespec()
-  clock_gettime(CLOCK_REALTIME, &time)
-  return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
 }

@@ -6,8 +6,8 @@ import Glibc
 final class FeedLoop {
   /// The first block of a feed is small, so that a first picture is there early.
   private static let firstBlockBytes = 1 << 16
-  /// After a small arrival the next one is waited for this long, so that a writer of single lines
-  /// does not cost a batch a line.
+  /// After a small arrival by a pipe the next one is waited for this long, so that a writer of single
+  /// lines does not cost a batch a line.
   private static let gatherMilliseconds: Int32 = 15
   /// How often files are looked at where the system cannot tell of changes.
   private static let blindMilliseconds: Int64 = 250
@@ -48,7 +48,7 @@ final class FeedLoop {
     }
     while !stop.isGiven {
       let taken = pass(deliver)
-      if taken == 0 { tellIdle(deliver) }
+      if taken == Taken() { tellIdle(deliver) }
       if feeds.allSatisfy(\.ledger.isOver), directories.isEmpty || !options.follow { return }
       wait(afterTaking: taken)
     }
@@ -62,22 +62,24 @@ final class FeedLoop {
     return false
   }
 
-  /// One block of each feed that may have something; gives how many bytes came.
-  private func pass(_ deliver: (FeedEvent) -> Void) -> Int {
+  /// What a pass over the feeds has brought.
+  private struct Taken: Equatable {
+    var hasFileBytes = false
+    var pipeBytes = 0
+  }
+
+  /// One block of each feed that may have something.
+  private func pass(_ deliver: (FeedEvent) -> Void) -> Taken {
     let now = monotonicMilliseconds()
     let ready = readyDescriptors()
-    var taken = 0
+    var taken = Taken()
     for feed in feeds where !feed.ledger.isOver {
       if let file = feed as? FileFeed {
         guard file.isDirty || file.wakeTime.map({ $0 <= now }) ?? false else { continue }
-        if let bytes = advance(feed, deliver) {
-          file.isDirty = true
-          taken += max(1, bytes)
-        } else {
-          file.isDirty = false
-        }
+        file.isDirty = advance(feed, deliver) != nil
+        if file.isDirty { taken.hasFileBytes = true }
       } else if feed.awaited.map({ ready.contains($0) }) ?? (feed.wakeTime ?? 0 <= now) {
-        taken += advance(feed, deliver).map { max(1, $0) } ?? 0
+        taken.pipeBytes += advance(feed, deliver).map { max(1, $0) } ?? 0
       }
     }
     return taken
@@ -123,7 +125,7 @@ final class FeedLoop {
   }
 
   private func tellIdle(_ deliver: (FeedEvent) -> Void) {
-    guard isBehind else { return }
+    guard isBehind, !feeds.contains(where: \.holdsBack) else { return }
     isBehind = false
     for feed in feeds { tell(feed, isIdle: true, deliver) }
     deliver(.caughtUp)
@@ -161,7 +163,7 @@ extension FeedLoop {
 
   /// The pipes that have bytes or have ended.
   private func readyDescriptors() -> Set<Int32> {
-    var requests = awaitedDescriptors().map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    var requests = awaitedDescriptors().map(readRequest)
     guard !requests.isEmpty, poll(&requests, nfds_t(requests.count), 0) > 0 else { return [] }
     return Set(requests.filter { $0.revents != 0 }.map(\.fd))
   }
@@ -171,26 +173,22 @@ extension FeedLoop {
   }
 
   /// Waits for the next arrival, for stopping, or for a feed's time to come.
-  private func wait(afterTaking taken: Int) {
-    if taken >= FeedLoop.firstBlockBytes { return }
-    if taken > 0 {
-      waitForStop(FeedLoop.gatherMilliseconds)
-      takeChanges()
-      return
-    }
-    var requests = (awaitedDescriptors() + [stop.descriptor]).map {
-      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-    }
-    if let watch {
-      requests.append(pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0))
-    }
-    _ = poll(&requests, nfds_t(requests.count), timeout())
-    takeChanges()
+  private func wait(afterTaking taken: Taken) {
+    defer { takeChanges() }
+    if taken.hasFileBytes || taken.pipeBytes >= FeedLoop.firstBlockBytes { return }
+    let isGathering = taken.pipeBytes > 0
+    var requests = [stop.descriptor, watch?.descriptor ?? -1].map(readRequest)
+    if !isGathering { requests += awaitedDescriptors().map(readRequest) }
+    _ = poll(&requests, nfds_t(requests.count), isGathering ? gatherTimeout() : timeout())
   }
 
-  private func waitForStop(_ milliseconds: Int32) {
-    var request = pollfd(fd: stop.descriptor, events: Int16(POLLIN), revents: 0)
-    _ = poll(&request, 1, milliseconds)
+  private func readRequest(_ descriptor: Int32) -> pollfd {
+    pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+  }
+
+  private func gatherTimeout() -> Int32 {
+    let limit = timeout()
+    return limit < 0 ? FeedLoop.gatherMilliseconds : min(limit, FeedLoop.gatherMilliseconds)
   }
 
   /// Milliseconds until some feed must be looked at again; −1 for no limit.

@@ -62,6 +62,12 @@ protocol ByteFeed: AnyObject {
   var awaited: Int32? { get }
   /// When to try again, in milliseconds of the monotonic clock; `nil` where only an event helps.
   var wakeTime: Int64? { get }
+  /// Whether bytes were read that are not decoded yet.
+  var holdsBack: Bool { get }
+}
+
+extension ByteFeed {
+  var holdsBack: Bool { false }
 }
 
 /// The state of a feed as it is told, and what has been told.
@@ -103,11 +109,17 @@ struct FeedLedger {
     hasNews = true
   }
 
-  mutating func add(bytes: Int, rows: RowCounts, classes: [RecordClass], at time: Timestamp) {
+  /// Notes bytes that have come just now.
+  mutating func add(bytes: Int) {
+    guard bytes > 0 else { return }
     status.bytesRead += Int64(bytes)
+    status.lastArrival = currentTime()
+    hasNews = true
+  }
+
+  mutating func add(_ rows: RowCounts, of classes: [RecordClass]) {
     status.read += rows.read
     status.rejected += rows.rejected
-    if bytes > 0 { status.lastArrival = time }
     for recordClass in classes where !status.classes.contains(recordClass) {
       status.classes.append(recordClass)
     }

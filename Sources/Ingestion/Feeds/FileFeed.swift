@@ -12,6 +12,11 @@ final class FileFeed: ByteFeed {
   private static let drainRoom: Int64 = 1 << 32
   /// Files that lost the name and are still looked at.
   private static let mostDraining = 4
+  /// Bytes of a followed file are read at once, before the file can be cut short, but decoded only
+  /// this long after the last time, or when there are many: a writer of single lines does not cost a
+  /// batch a line.
+  private static let gatherMilliseconds: Int64 = 15
+  private static let gatherBytes = 1 << 16
 
   let seat: FeedSeat
   let path: String
@@ -22,6 +27,9 @@ final class FileFeed: ByteFeed {
   private var current: FileGeneration?
   private var draining: [FileGeneration] = []
   private var nextBase: Int64 = 0
+  /// Bytes of `current` that were read and not yet decoded.
+  private var gathered = 0
+  private var lastDecoding: Int64 = 0
   private var unknownBefore: [String: Int] = [:]
 
   /// `watch`: where the file is to be watched; `nil` where it is not followed.
@@ -35,11 +43,13 @@ final class FileFeed: ByteFeed {
   var awaited: Int32? { nil }
 
   var wakeTime: Int64? {
-    guard let silent = draining.filter({ !$0.isFinished }).map(\.lastGrowth).min() else {
-      return nil
-    }
-    return silent + FileFeed.drainMilliseconds
+    let silent = draining.filter { !$0.isFinished }.map(\.lastGrowth).min()
+    let drained = silent.map { $0 + FileFeed.drainMilliseconds }
+    guard holdsBack else { return drained }
+    return min(lastDecoding + FileFeed.gatherMilliseconds, drained ?? .max)
   }
+
+  var holdsBack: Bool { gathered > 0 }
 
   /// The numbers of the watches on its files.
   var watches: [Int32] { (draining + [current].compactMap(\.self)).compactMap(\.watch) }
@@ -79,7 +89,7 @@ final class FileFeed: ByteFeed {
   private func readOnce(_ generation: FileGeneration, _ count: Int) -> FeedStep {
     let taken = generation.read(count)
     guard taken <= 0 else { return decoded(generation, taken) }
-    let rows = generation.stream.decode(isLast: true, bytes: 0, &ledger)
+    let rows = generation.stream.decode(isLast: true, &ledger)
     updateTotal()
     updateUnknown()
     seat.rawRows.close(
@@ -95,18 +105,36 @@ final class FileFeed: ByteFeed {
     }
     if generation.isRestarted, generation.position == 0 { skipHole(generation) }
     let taken = (current ?? generation).read(count)
-    if taken > 0 { return decoded(current ?? generation, taken) }
+    if taken > 0 { return gather(current ?? generation, taken) }
+    if holdsBack, mustDecode() { return decoded(current ?? generation, 0) }
     if taken < 0 { ledger.notice(systemReason(Int32(-taken))) }
     updateTotal()
     guard let facts = FileFacts(path: path), facts.identity == generation.identity else {
-      return letGo(generation)
+      return holdsBack ? decoded(current ?? generation, 0) : letGo(current ?? generation)
     }
     ledger.enter(.following)
     return .idle
   }
 
+  /// Keeps bytes that were read for a while, unless they are many or the last decoding is long ago.
+  private func gather(_ generation: FileGeneration, _ taken: Int) -> FeedStep {
+    gathered += taken
+    if mustDecode() { return decoded(generation, taken) }
+    ledger.add(bytes: taken)
+    return .read(bytes: taken, rows: [])
+  }
+
+  private func mustDecode() -> Bool {
+    gathered >= FileFeed.gatherBytes
+      || monotonicMilliseconds() - lastDecoding >= FileFeed.gatherMilliseconds
+  }
+
+  /// Decodes what was read; `taken` bytes of it are new to the ledger.
   private func decoded(_ generation: FileGeneration, _ taken: Int) -> FeedStep {
-    let rows = generation.stream.decode(bytes: taken, &ledger)
+    gathered = 0
+    lastDecoding = monotonicMilliseconds()
+    ledger.add(bytes: taken)
+    let rows = generation.stream.decode(&ledger)
     seat.rawRows.extend(feed: seat.index, base: generation.base, to: generation.stream.end)
     updateTotal()
     updateUnknown()
@@ -115,7 +143,8 @@ final class FileFeed: ByteFeed {
 
   /// Begins again with a file that was cut short: what is in it now has not been read.
   private func restart(_ generation: FileGeneration) -> FeedStep {
-    let rows = generation.stream.decode(isLast: true, bytes: 0, &ledger)
+    gathered = 0
+    let rows = generation.stream.decode(isLast: true, &ledger)
     keepUnknown(generation)
     seat.rawRows.drop(feed: seat.index, base: generation.base)
     nextBase = generation.stream.end
@@ -154,7 +183,10 @@ final class FileFeed: ByteFeed {
       let taken = generation.read(count)
       if taken > 0 {
         generation.isFinished = false
-        return decoded(generation, taken)
+        ledger.add(bytes: taken)
+        let rows = generation.stream.decode(&ledger)
+        seat.rawRows.extend(feed: seat.index, base: generation.base, to: generation.stream.end)
+        return .read(bytes: taken, rows: rows)
       }
       let silence = monotonicMilliseconds() - generation.lastGrowth
       if !generation.isFinished, silence >= FileFeed.drainMilliseconds {
@@ -166,7 +198,7 @@ final class FileFeed: ByteFeed {
 
   private func finish(_ generation: FileGeneration) -> [DecodedRows] {
     generation.isFinished = true
-    return generation.stream.decode(isLast: true, bytes: 0, &ledger)
+    return generation.stream.decode(isLast: true, &ledger)
   }
 
   private func keepUnknown(_ generation: FileGeneration) {

@@ -42,13 +42,14 @@ final class PipeFeed: ByteFeed {
     guard taken > 0 else { return end(taken) }
     if !isKept { spool = nil }
     if spool != nil { seat.rawRows.extend(feed: seat.index, base: 0, to: stream.end) }
-    let rows = stream.decode(bytes: taken, &ledger)
+    ledger.add(bytes: taken)
+    let rows = stream.decode(&ledger)
     ledger.setUnknown(stream.unknownColumns)
     return .read(bytes: taken, rows: rows)
   }
 
   private func end(_ taken: Int) -> FeedStep {
-    let rows = stream.decode(isLast: true, bytes: 0, &ledger)
+    let rows = stream.decode(isLast: true, &ledger)
     if taken < 0 {
       ledger.enter(.failed(reason: systemReason(Int32(-taken))))
       return .ended(rows: rows)

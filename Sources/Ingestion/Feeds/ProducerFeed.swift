@@ -29,7 +29,7 @@ final class ProducerFeed: ByteFeed {
       ledger.enter(.following)
       return .idle
     case .ended:
-      let rows = stream.decode(isLast: true, bytes: 0, &ledger)
+      let rows = stream.decode(isLast: true, &ledger)
       wakeTime = nil
       ledger.enter(.ended)
       return .ended(rows: rows)
@@ -47,7 +47,8 @@ final class ProducerFeed: ByteFeed {
       if let spool, !spool.keep(source, at: offset) { self.spool = nil }
     }
     if spool != nil { seat.rawRows.extend(feed: seat.index, base: 0, to: stream.end) }
-    let rows = stream.decode(bytes: bytes.count, &ledger)
+    ledger.add(bytes: bytes.count)
+    let rows = stream.decode(&ledger)
     ledger.setUnknown(stream.unknownColumns)
     return .read(bytes: bytes.count, rows: rows)
   }

@@ -1,3 +1,4 @@
+import Commerce
 import Glibc
 
 /// An open file of the system, closed when the last holder lets go.
@@ -92,6 +93,13 @@ func monotonicMilliseconds() -> Int64 {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+}
+
+/// The wall clock's time.
+func currentTime() -> Timestamp {
+  var time = timespec()
+  clock_gettime(CLOCK_REALTIME, &time)
+  return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
 }
 
 /// The names in a directory, sorted by their bytes.
