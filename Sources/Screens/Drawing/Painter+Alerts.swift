@@ -6,7 +6,7 @@ extension MonitorState {
   func alertText(_ alert: Alert) -> String {
     guard let rule = alertRules.first(where: { $0.id == alert.ruleID }) else { return alert.id }
     let limit = alert.level == .critical ? rule.critical : rule.warning
-    let subject = alert.subject.isEmpty ? "" : "\(alert.subject): "
+    let subject = alert.subject.isEmpty ? "" : "\(shortName(ofFeed: alert.subject)): "
     let title = rule.title[language]
     switch rule.condition {
     case .rejectShare:

@@ -39,7 +39,10 @@ extension Painter {
       .text(age ?? formatter.absent), .text(classes), .text(feedNotice(status)),
     ]
     return TextTable.Row(
-      [.text(status.name), .styled(stateText(status), stateStyle(status.state))] + counts + tail)
+      [
+        .text(state.shortName(ofFeed: status.name)),
+        .styled(stateText(status), stateStyle(status.state)),
+      ] + counts + tail)
   }
 
   func className(_ recordClass: RecordClass) -> String {
@@ -97,7 +100,7 @@ extension Painter {
     ]
     let rows = rejects.map { reject in
       TextTable.Row([
-        .text(marked(reject.finding.place.feed, key: reject.key)),
+        .text(marked(state.shortName(ofFeed: reject.finding.place.feed), key: reject.key)),
         .text(formatter.count(reject.finding.place.line)), .text(reject.finding.rule.id),
         .text(state.reason(of: reject.finding)), .text(reject.raw),
       ])
@@ -122,13 +125,21 @@ extension Painter {
         + "  \(formatter.short(reading.rowsPerSecond.rounded()))/s\(left)"
         + "  \(formatter.count(status.rejected)) \(Words.rejects[language])"
       frame.draw(
-        Gauge(status.name, share: share, text: text),
+        Gauge(state.shortName(ofFeed: status.name), share: share, text: text),
         in: inside.line(row).inset(left: 1, right: 1))
     }
   }
 }
 
 extension MonitorState {
+  /// The last part of a feed's path, where that tells it from all others.
+  func shortName(ofFeed name: String) -> String {
+    let last = { (path: String) in path.split(separator: "/").last.map(String.init) ?? path }
+    let short = last(name)
+    let same = shown.feeds.filter { last($0.status.name) == short }
+    return same.count > 1 ? name : short
+  }
+
   /// Why a row was rejected: `total: expected an amount such as 19.99, found '19,99'`.
   func reason(of finding: Finding) -> String {
     let subject = finding.field.isEmpty ? "" : "\(finding.field): "

@@ -160,6 +160,12 @@ extension MonitorState {
   /// Whether some feed is being read for the first time.
   var isLoading: Bool { snapshot.feeds.contains { $0.status.state == .loading } }
 
+  /// Whether the newest data is of now: a trend then shows that nothing came lately.
+  var isCurrent: Bool {
+    guard windowShift == 0, let dataTime = shown.dataTime else { return false }
+    return shown.now.seconds - dataTime.seconds < 120
+  }
+
   /// How much of the feeds was read, 0–1; `nil` when they are at their ends, or of unknown size.
   var loadedShare: Double? {
     guard isLoading else { return nil }

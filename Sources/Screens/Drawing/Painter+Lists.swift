@@ -34,20 +34,25 @@ extension Painter {
 
   private func table(_ list: RecordListPage, _ page: RecordPage, rows visible: Int) -> TextTable {
     let fields = ListColumns.fields(of: list.recordClass)
+    let words = ValueWords(language: language, labels: page.labels)
+    let texts = page.rows.map { row in
+      zip(fields, row.values).map { listText($1, field: $0, words) }
+    }
     let columns = fields.enumerated().map { index, field in
       let shape = ListColumns.shape(of: field, in: list.recordClass)
       let title = FieldWords.name(of: field, in: language)
+      // A number that is cut is wrong, and a key that is cut is useless.
+      let keeps = shape.isNumber || index == 0
+      let widest = keeps ? texts.map { CellWidth.cells($0[safe: index] ?? "") }.max() ?? 0 : 0
       return TextTable.Column(
         title, align: shape.isNumber ? .right : .left,
-        minimum: max(shape.minimum, min(CellWidth.cells(title) + 1, 12)), weight: shape.weight,
-        priority: index)
+        minimum: max(shape.minimum, min(CellWidth.cells(title) + 1, 12), min(widest, 24)),
+        weight: shape.weight, priority: index)
     }
-    let words = ValueWords(language: language, labels: page.labels)
-    let rows = page.rows.map { row in
+    let rows = zip(page.rows, texts).map { row, texts in
       TextTable.Row(
-        zip(fields, row.values).enumerated().map { index, cell in
-          let text = listText(cell.1, field: cell.0, words)
-          return .text(index == 0 ? marked(text, key: row.reference.key) : text)
+        texts.enumerated().map { index, text in
+          .text(index == 0 ? marked(text, key: row.reference.key) : text)
         })
     }
     let first = TextPage.firstLine(

@@ -90,9 +90,15 @@ extension Painter {
     guard let part = panel.parts.first, let measure = part.measures.first else { return nil }
     let window = state.scope.window(of: part)
     return TrendSeries(
-      answer, unit: window.timeUnit, bounds: state.scope.bounds(of: window),
-      until: state.windowShift == 0 ? state.shown.dataTime : nil,
+      answer, unit: window.timeUnit, length: window.seconds, bounds: fixedBounds(window),
+      until: state.isCurrent ? state.shown.dataTime : nil,
       isAdditive: measure.hasPrefix("count") || measure.hasPrefix("sum"))
+  }
+
+  /// The window where it does not end at the newest data; `nil` where it does.
+  private func fixedBounds(_ window: WindowChoice) -> (from: Timestamp, to: Timestamp)? {
+    let isRange = if case .range = window { true } else { false }
+    return isRange || state.windowShift > 0 ? state.scope.bounds(of: window) : nil
   }
 
   private mutating func drawTrend(

@@ -71,12 +71,12 @@ extension MonitorState {
   /// What a line of the tail shows in so many cells.
   func tailParts(_ line: TailLine, columns: Int) -> [TailPart] {
     var parts = [TailPart(text: line.arrived.clock, cells: 8)]
-    if columns >= 110 { parts.append(TailPart(text: line.feed, cells: 12)) }
+    if columns >= 110 { parts.append(TailPart(text: shortName(ofFeed: line.feed), cells: 12)) }
     switch line.content {
     case .reject(let reject):
       let place = reject.finding.place
       let text =
-        "\(place.feed) \(Words.line[language]) \(formatter.count(place.line)): "
+        "\(shortName(ofFeed: place.feed)) \(Words.line[language]) \(formatter.count(place.line)): "
         + reason(of: reject.finding)
       let rest = columns - parts.reduce(4) { $0 + $1.cells + 1 }
       return parts + [TailPart(text: "REJ", cells: 3), TailPart(text: text, cells: max(1, rest))]
@@ -91,7 +91,7 @@ extension MonitorState {
     _ reference: RecordReference, _ values: [String: FieldValue], _ words: ValueWords,
     columns: Int
   ) -> [TailPart] {
-    let shapes = TailShape.of(reference.recordClass)
+    let shapes = TailShape.of(reference.recordClass).filter { $0.from <= columns }
     let fixed = shapes.reduce(14) { $0 + $1.cells + 1 } + (columns >= 110 ? 13 : 0)
     let spare = max(0, columns - fixed)
     return shapes.map { shape in
@@ -103,46 +103,47 @@ extension MonitorState {
         default: formatter.plain(value)
         }
       return TailPart(
-        text: shape.prefix + text, cells: shape.cells + (shape.grows ? min(spare, 24) : 0),
+        text: text, cells: shape.cells + (shape.grows ? min(spare, 24) : 0),
         isNumber: shape.isNumber)
     }
   }
 }
 
-/// The fields of a class in the tail.
-struct TailShape: Equatable, Sendable {
+/// A field of a class in the tail.
+struct TailShape: Equatable {
   var field: String
   var cells: Int
-  var prefix = ""
   var isNumber = false
+  /// Whether it takes the cells that the others leave.
   var grows = false
+  /// Shown only in lines of so many cells.
+  var from = 0
 
-  /// In the order of the line; the engine gives these fields of each record.
+  /// In the order of the line.
   static func of(_ recordClass: RecordClass) -> [TailShape] {
     switch recordClass {
     case .order:
       [
-        TailShape(field: "order_id", cells: 12),
-        TailShape(field: "seller", cells: 18, grows: true),
-        TailShape(field: "sku", cells: 10),
-        TailShape(field: "amount", cells: 14, isNumber: true), TailShape(field: "state", cells: 9),
+        TailShape(field: "order_id", cells: 18), TailShape(field: "seller", cells: 16, grows: true),
+        TailShape(field: "sku", cells: 16, from: 100),
+        TailShape(field: "amount", cells: 13, isNumber: true), TailShape(field: "state", cells: 9),
       ]
     case .waybill:
       [
-        TailShape(field: "number", cells: 14), TailShape(field: "order_id", cells: 12),
-        TailShape(field: "carrier", cells: 8),
-        TailShape(field: "destination", cells: 10, grows: true),
+        TailShape(field: "number", cells: 18), TailShape(field: "order_id", cells: 18, from: 100),
+        TailShape(field: "carrier", cells: 7),
+        TailShape(field: "destination", cells: 16, grows: true),
         TailShape(field: "state", cells: 10),
       ]
     case .invoice:
       [
-        TailShape(field: "number", cells: 20), TailShape(field: "order_id", cells: 12),
-        TailShape(field: "seller", cells: 10, grows: true),
-        TailShape(field: "gross", cells: 14, isNumber: true),
+        TailShape(field: "number", cells: 20), TailShape(field: "order_id", cells: 18, from: 100),
+        TailShape(field: "seller", cells: 16, grows: true),
+        TailShape(field: "gross", cells: 13, isNumber: true),
       ]
     case .contract:
       [
-        TailShape(field: "contract_id", cells: 14),
+        TailShape(field: "contract_id", cells: 16),
         TailShape(field: "party_a", cells: 14, grows: true),
         TailShape(field: "value", cells: 16, isNumber: true), TailShape(field: "state", cells: 10),
       ]
@@ -153,15 +154,16 @@ struct TailShape: Equatable, Sendable {
       ]
     case .commodity:
       [
-        TailShape(field: "sku", cells: 12), TailShape(field: "name", cells: 20, grows: true),
-        TailShape(field: "category", cells: 10),
+        TailShape(field: "sku", cells: 14), TailShape(field: "name", cells: 20, grows: true),
+        TailShape(field: "category", cells: 12),
         TailShape(field: "list_price", cells: 12, isNumber: true),
       ]
     case .orderLine:
       [
-        TailShape(field: "order_id", cells: 12),
+        TailShape(field: "order_id", cells: 18),
         TailShape(field: "line_no", cells: 4, isNumber: true),
-        TailShape(field: "sku", cells: 12), TailShape(field: "amount", cells: 14, isNumber: true),
+        TailShape(field: "sku", cells: 16, grows: true),
+        TailShape(field: "amount", cells: 14, isNumber: true),
       ]
     case .invoiceLine:
       [
@@ -172,8 +174,8 @@ struct TailShape: Equatable, Sendable {
       ]
     case .waybillEvent:
       [
-        TailShape(field: "number", cells: 14), TailShape(field: "code", cells: 12),
-        TailShape(field: "facility", cells: 16, grows: true), TailShape(field: "time", cells: 16),
+        TailShape(field: "number", cells: 18), TailShape(field: "code", cells: 12),
+        TailShape(field: "facility", cells: 14, grows: true), TailShape(field: "time", cells: 16),
       ]
     }
   }

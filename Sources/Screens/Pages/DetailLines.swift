@@ -55,7 +55,8 @@ extension MonitorState {
     let heading = DetailLine(
       content: .heading, label: "\(Words.linksTitle[language]) (\(detail.links.count))", text: "")
     let lines = detail.links.enumerated().map { index, link in
-      let name = words.labels[link.key].map { "\(link.key) \($0)" } ?? link.key
+      let label = words.labels[link.key].flatMap { link.summary.contains($0) ? nil : $0 }
+      let name = label.map { "\(link.key) \($0)" } ?? link.key
       return DetailLine(
         content: .link(index),
         label: language == .chinese

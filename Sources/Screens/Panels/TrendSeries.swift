@@ -14,10 +14,11 @@ package struct TrendSeries: Equatable, Sendable {
 
   /// Lays the groups of an answer out over the window.
   ///
-  /// Without bounds, which is all time, from the first group on. `nil` where there is no group.
+  /// Without bounds, the steps end with the last group, or `until` where that is later, and go back
+  /// by the length, or to the first group where there is none. `nil` where there is no group.
   package init?(
-    _ answer: PanelAnswer, unit: String, bounds: (from: Timestamp, to: Timestamp)?,
-    until dataTime: Timestamp?, isAdditive: Bool
+    _ answer: PanelAnswer, unit: String, length: Int64?,
+    bounds: (from: Timestamp, to: Timestamp)?, until: Timestamp?, isAdditive: Bool
   ) {
     let step: Int64 = unit == "minute" ? 60 : unit == "hour" ? 3600 : 86_400
     var points: [(index: Int64, value: Double?)] = []
@@ -26,14 +27,17 @@ package struct TrendSeries: Equatable, Sendable {
       points.append((index, row[1].double))
     }
     guard !points.isEmpty else { return nil }
-    let last = points.map(\.index).max() ?? 0
-    let end = max(last, dataTime.map { TrendSeries.index(of: $0, step: step) } ?? last)
-    let windowEnd = bounds.map {
-      TrendSeries.index(of: Timestamp(microseconds: $0.to.microseconds - 1), step: step)
+    let final: Int64
+    let first: Int64
+    if let bounds {
+      let last = Timestamp(microseconds: bounds.to.microseconds - 1)
+      final = TrendSeries.index(of: last, step: step)
+      first = TrendSeries.index(of: bounds.from, step: step)
+    } else {
+      let last = points.map(\.index).max() ?? 0
+      final = max(last, until.map { TrendSeries.index(of: $0, step: step) } ?? last)
+      first = length.map { final - $0 / step } ?? points.map(\.index).min() ?? 0
     }
-    let final = min(end, windowEnd ?? end)
-    let first =
-      bounds.map { TrendSeries.index(of: $0.from, step: step) } ?? points.map(\.index).min() ?? 0
     let begin = max(min(first, final), final - Int64(TrendSeries.longest) + 1)
     let count = Int(final - begin + 1)
     var values: [Double?] = Array(repeating: isAdditive ? 0 : nil, count: count)

@@ -2,28 +2,20 @@ import Canvas
 import Commerce
 
 extension MonitorState {
-  /// Above so many records a second the tail shows only some of them.
+  /// Above so many records a second the tail holds only some of them.
   private static let readableRate = 200.0
 
-  /// Of how many records the tail shows one.
+  /// Of how many records the tail shows one: the engine thins it out when they come too fast to be
+  /// read, and the gaps in the numbers tell how much.
   var tailSampling: Int {
-    let rate = shown.flow.recordsPerSecond
-    guard rate > MonitorState.readableRate else { return 1 }
-    // Powers of two: a rate that changes a little does not change which lines are shown.
-    var every = 2
-    while rate / Double(every) > MonitorState.readableRate, every < 1 << 20 { every *= 2 }
-    return every
+    guard shown.flow.recordsPerSecond > MonitorState.readableRate else { return 1 }
+    let newest = shown.tail.suffix(200)
+    guard let first = newest.first, let last = newest.last, newest.count > 1 else { return 1 }
+    return max(1, (last.sequence - first.sequence) / (newest.count - 1))
   }
 
-  /// The lines that the tail shows, oldest first; rejected rows always.
-  var tailLines: [TailLine] {
-    let every = tailSampling
-    guard every > 1 else { return shown.tail }
-    return shown.tail.filter { line in
-      if case .reject = line.content { return true }
-      return line.sequence % every == 0
-    }
-  }
+  /// The lines that the tail shows, oldest first.
+  var tailLines: [TailLine] { shown.tail }
 
   /// The last line on the screen and how many newer ones there are.
   func tailBottom(in lines: [TailLine]) -> (index: Int, newer: Int) {

@@ -26,13 +26,15 @@ package struct ValueWords: Equatable, Sendable {
 
   private func name(_ text: String, of dimension: String) -> String {
     if let label = labels[text] { return label }
-    if placeDimensions.contains(dimension), text.utf8.count == 2,
-      let province = Province(division: text)
-    {
-      return language == .chinese ? province.chinese : province.english
+    if placeDimensions.contains(dimension), let province = Province(division: text) {
+      let name = language == .chinese ? province.chinese : province.english
+      return text.utf8.count == 2 ? name : "\(text) \(name)"
     }
     return language == .chinese ? FieldWords.word(text) ?? text : text
   }
 }
 
-private let placeDimensions: Set<String> = ["province", "seller_province", "origin_province"]
+private let placeDimensions: Set<String> = [
+  "province", "seller_province", "origin_province", "city", "county", "division", "origin",
+  "destination", "ship_from", "ship_to",
+]
