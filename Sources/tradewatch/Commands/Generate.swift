@@ -18,7 +18,8 @@ struct Generate: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How many orders (default: 10000; of a stream 500000 in four weeks).", valueName: "n"))
+      "How many orders in four weeks (default: 10000; a stream goes with the clock).",
+      valueName: "n"))
   var orders: Int?
 
   @Option(help: ArgumentHelp("Equal seeds give equal bytes.", valueName: "n"))
@@ -59,10 +60,18 @@ struct Generate: ParsableCommand {
       try GeneratedFolder(path: output).write(plan)
     }
     if let rate {
-      let plan = GenerationPlan(
-        orders: orders ?? 500_000, seed: seed, defectsPerMillion: perMillion,
-        sellers: orders == nil ? 100 : nil)
-      GeneratedStream(linesPerSecond: rate).write(JSONStream(plan))
+      GeneratedStream(linesPerSecond: rate).write(stream(of: rate, perMillion))
     }
+  }
+
+  /// The plan's four weeks over and over, or without `--orders` a market that goes with the clock.
+  private func stream(of rate: Int, _ perMillion: Int) -> JSONStream {
+    if let orders {
+      return JSONStream(
+        GenerationPlan(orders: orders, seed: seed, defectsPerMillion: perMillion))
+    }
+    let now = WallClock.now
+    return JSONStream(
+      .live(linesPerSecond: rate, at: now, seed: seed, defectsPerMillion: perMillion), from: now)
   }
 }
