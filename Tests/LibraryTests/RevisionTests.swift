@@ -119,6 +119,41 @@ struct RevisionTests {
     #expect(try visible("2026-06-08") == [])
   }
 
+  @Test(
+    "As of any instant, whatever the order of arrival, as if only what was observed had come",
+    arguments: 0..<60)
+  func asOfAnyInstant(seed: Int) {
+    var random = SeededGenerator(seed)
+    let arrivals = (0..<20).map { _ in
+      let version = Int.random(in: 1...6, using: &random)
+      return order([
+        "order_id": "\(Int.random(in: 0...2, using: &random))", "version": "\(version)",
+        "amount": "\(version)", "op": version == 4 ? "cancel" : "amend",
+        "observed_at": "2026-06-\(10 + Int.random(in: 0...9, using: &random))",
+      ])
+    }
+    let library = Library()
+    for arrival in arrivals { library.append(batch(.order, [arrival]), arrived: self.arrival) }
+
+    for day in 10...20 {
+      let instant = Timestamp(CivilDate(year: 2026, month: 6, day: day))
+      let firsts = arrivals.indices.filter { row in
+        !arrivals[..<row].contains {
+          $0["order_id"] == arrivals[row]["order_id"] && $0["version"] == arrivals[row]["version"]
+        }
+      }
+      let observed = firsts.filter { arrivals[$0]["observed_at"] ?? "" <= "2026-06-\(day)" }
+      let expected = observed.filter { row in
+        arrivals[row]["op"] != "cancel"
+          && !observed.contains {
+            arrivals[$0]["order_id"] == arrivals[row]["order_id"]
+              && arrivals[$0]["version"] ?? "" > arrivals[row]["version"] ?? ""
+          }
+      }
+      #expect(arrivals.indices.filter { library[.order].isVisible($0, asOf: instant) } == expected)
+    }
+  }
+
   @Test("In a feed without versions the later record by sequence amends the earlier")
   func unversioned() {
     let library = Library()
