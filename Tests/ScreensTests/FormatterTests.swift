@@ -28,7 +28,9 @@ struct FormatterTests {
 
   @Test(
     "A change has a sign and an arrow",
-    arguments: [(0.021, "+2.1%^"), (-0.3, "-30.0%v"), (0.0001, "=0%"), (12.5, "+1,250%^")])
+    arguments: [
+      (0.021, "+2.1%^"), (-0.3, "-30.0%v"), (0.0001, "=0%"), (9.9, "+990%^"), (78_654, ">+999%^"),
+    ])
   func change(ratio: Double, text: String) {
     #expect(english.change(ratio) == text)
   }

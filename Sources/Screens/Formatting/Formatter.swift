@@ -77,6 +77,8 @@ package struct Formatter: Equatable, Sendable {
   /// `+2.1%^`: sign and arrow, for the change of 0.021.
   package func change(_ ratio: Double) -> String {
     guard ratio.isFinite else { return "" }
+    // Against next to nothing a change says nothing, and would take the room of a figure.
+    if ratio >= 9.995 { return ">+999%" + String(glyphs.up) }
     let percent = (ratio * 1000).rounded() / 10
     if percent == 0 { return "=0%" }
     let digits = decimals(abs(percent), abs(percent) >= 99.95 ? 0 : 1)
