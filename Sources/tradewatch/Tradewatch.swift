@@ -21,7 +21,9 @@ struct Tradewatch: ParsableCommand {
       2 no terminal for watch; 64 wrong usage; 128 + n ended by signal n.
       """,
     version: Tradewatch.versionText,
-    subcommands: [Watch.self, QueryCommand.self, Check.self, Records.self, Generate.self],
+    subcommands: [
+      Watch.self, Report.self, QueryCommand.self, Check.self, Records.self, Generate.self,
+    ],
     defaultSubcommand: Watch.self)
 
   static let versionText = "tradewatch 0.1.0"

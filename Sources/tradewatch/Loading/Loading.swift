@@ -13,9 +13,16 @@ struct Loading {
   init(
     _ arguments: FeedArguments, checks: Bool, exampleLimit: Int = 5
   ) throws(CommandFailure) {
+    try self.init(
+      try arguments.reader(follow: false), arguments, checks: checks, exampleLimit: exampleLimit)
+  }
+
+  /// Reads what another reader gives.
+  init(
+    _ reader: FeedReader, _ arguments: FeedArguments, checks: Bool, exampleLimit: Int = 5
+  ) throws(CommandFailure) {
     Interruption.endCleanly()
     var log = try arguments.logFile()
-    let reader = try arguments.reader(follow: false)
     let mailbox = Mailbox<FeedNews>(capacity: 8)
     intake = Intake(checks: checks, exampleLimit: exampleLimit)
     rawRows = reader.rawRows

@@ -33,7 +33,7 @@ extension CheckReport {
   }
 
   /// A row for each feed and class.
-  private var feedsTable: Answer {
+  var feedsTable: Answer {
     let rows = feeds.map { counts in
       [FieldValue.text(counts.feed), counts.recordClass.map { .text($0.name) } ?? .absent]
         + counts.numbers.map { .integer(Int64($0.count)) }
@@ -43,7 +43,7 @@ extension CheckReport {
   }
 
   /// A row for each broken rule.
-  private var countsTable: Answer {
+  var countsTable: Answer {
     table(
       texts: ["rule", "severity", "meaning"], integers: ["count"],
       findings.map { entry in

@@ -113,7 +113,7 @@ extension RecordListing {
 
 extension Answer {
   /// The table without the columns that are absent in every row.
-  fileprivate var withoutEmptyColumns: Answer {
+  var withoutEmptyColumns: Answer {
     let kept = columns.indices.filter { column in rows.contains { $0[column] != .absent } }
     return Answer(
       columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } },

@@ -1,0 +1,129 @@
+import Commerce
+import Library
+import Screens
+
+/// The monitor's panels, answered once: a table for each, then the feeds and what is wrong.
+struct PanelReport {
+  struct Section {
+    /// `overview`, or `feeds` and `findings` for those two tables.
+    var screen: String
+    var id: String
+    /// With the screen's title before it.
+    var title: String
+    var table: Answer
+  }
+
+  /// The most rows of a table that people are shown; JSON and CSV have all.
+  private static let shownRows = 30
+
+  private(set) var sections: [Section] = []
+  let language: Language
+
+  /// Answers all panels; `conditions` act on every panel whose class has their fields.
+  init(
+    _ intake: Intake, panels: [PanelDefinition], window: WindowChoice, conditions: [String],
+    language: Language
+  ) throws(CommandFailure) {
+    self.language = language
+    let library = intake.library
+    let newest = RecordClass.principal.filter { $0 != .enterprise && $0 != .commodity }
+      .compactMap { library.newestEventTime($0) }.max()
+    let scope = QueryScope(
+      window: window, shift: 0, dataTime: newest, chips: try PanelReport.chips(conditions))
+    let shelf = ViewShelf(library: library)
+    for screen in ScreenName.allCases {
+      for panel in panels where panel.screen == screen {
+        sections.append(
+          Section(
+            screen: screen.rawValue, id: panel.id,
+            title: PanelReport.title(of: panel, on: screen, window, language),
+            table: PanelTable(panel, scope, shelf, language).table))
+      }
+    }
+    let check = CheckReport(intake, exampleLimit: 0)
+    sections.append(
+      Section(screen: "feeds", id: "feeds", title: "Feeds", table: check.feedsTable))
+    sections.append(
+      Section(screen: "alerts", id: "findings", title: "Findings", table: check.countsTable))
+  }
+
+  /// `Orders: Orders per hour (24h)`.
+  private static func title(
+    of panel: PanelDefinition, on screen: ScreenName, _ window: WindowChoice, _ language: Language
+  ) -> String {
+    let unit: LocalText =
+      switch window.timeUnit {
+      case "minute": LocalText("minute", "分钟")
+      case "hour": LocalText("hour", "小时")
+      default: LocalText("day", "天")
+      }
+    let name = panel.title[language].replacing("{time}", with: unit[language])
+    return "\(screen.title[language]): \(name) (\(window.label))"
+  }
+
+  /// The conditions as filters; one that no class understands is a mistake.
+  private static func chips(_ conditions: [String]) throws(CommandFailure) -> [Chip] {
+    for text in conditions {
+      guard !RecordClass.allCases.contains(where: { Chip(text: text).applies(to: $0) }) else {
+        continue
+      }
+      do throws(QueryError) {
+        _ = try Filter(text, for: .order)
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+    return conditions.map { Chip(text: $0) }
+  }
+
+  func printed(as format: OutputFormat) -> String {
+    switch format {
+    case .text:
+      sections.map { "\($0.title)\n\($0.table.first(rows: PanelReport.shownRows).plainText)" }
+        .joined(separator: "\n")
+    case .json:
+      "{\"panels\":[\n" + sections.map(\.json).joined(separator: ",\n") + "\n]}\n"
+    case .csv: csv
+    case .html:
+      HTMLText.page(
+        title: "tradewatch",
+        body: sections.map { section in
+          HTMLText.table(section.table.first(rows: PanelReport.shownRows), caption: section.title)
+        }
+        .joined(separator: "\n"),
+        language: language.rawValue)
+    }
+  }
+
+  /// One row for each value: panels have different columns.
+  private var csv: String {
+    var text = csvRow(["screen", "panel", "row", "column", "value"])
+    for section in sections {
+      for (number, row) in section.table.rows.enumerated() {
+        for (column, value) in zip(section.table.columns, row) {
+          text += csvRow(
+            [section.screen, section.id, "\(number + 1)", column.name, value.csvText])
+        }
+      }
+    }
+    return text
+  }
+}
+
+extension Answer {
+  /// The table without the rows after the first so many.
+  fileprivate func first(rows count: Int) -> Answer {
+    Answer(
+      columns: columns, rows: Array(rows.prefix(count)), groupCount: groupCount, asOf: asOf)
+  }
+}
+
+extension PanelReport.Section {
+  /// `{"screen","panel","title","columns","rows","asOf"}`.
+  fileprivate var json: String {
+    let head =
+      "{\"screen\":\(jsonString(screen)),\"panel\":\(jsonString(id)),"
+      + "\"title\":\(jsonString(title)),"
+    return head + table.json.dropFirst().dropLast()
+  }
+}
