@@ -1,7 +1,7 @@
 import Commerce
 import Testing
 
-@Suite("The reference pages say what the code does")
+@Suite("The reference pages say what the code does", .serialized)
 struct ReferenceTests {
   @Test("Every field of every class stands in records.md", arguments: RecordClass.allCases)
   func fields(recordClass: RecordClass) throws {
