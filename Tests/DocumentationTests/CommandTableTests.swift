@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The command reference says what the program's help says")
+@Suite("The command reference says what the program's help says", .serialized)
 struct CommandTableTests {
   @Test(
     "Every option of a command stands in commands.md",

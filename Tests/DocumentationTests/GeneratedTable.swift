@@ -5,7 +5,7 @@ import Testing
 /// Compares a table of a reference page with what the code says.
 ///
 /// On the page it stands between `<!-- table NAME -->` and `<!-- end NAME -->`. Run the tests with
-/// `UPDATE_DOCS=1` and `--no-parallel` to write it anew, then read the diff.
+/// `UPDATE_DOCS=1` to write it anew, then read the diff.
 func expectTable(
   _ name: String, on page: String, equals lines: [String],
   sourceLocation: SourceLocation = #_sourceLocation

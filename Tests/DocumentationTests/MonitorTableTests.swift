@@ -3,7 +3,7 @@ import Screens
 import TestSupport
 import Testing
 
-@Suite("The references of keys and panels say what the code does")
+@Suite("The references of keys and panels say what the code does", .serialized)
 struct MonitorTableTests {
   @Test("Every key stands in keys.md")
   func keys() throws {
