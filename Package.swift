@@ -22,8 +22,8 @@ let package = Package(
     .target(name: "Ingestion", dependencies: ["Commerce", "Statistics"]),
     .target(name: "Generation", dependencies: ["Commerce"]),
     .target(
-      name: "Screens", dependencies: ["Commerce", "Statistics", "Library", "Authenticity", "Canvas"]
-    ),
+      name: "Screens",
+      dependencies: ["Commerce", "Statistics", "Library", "Authenticity", "Canvas"]),
     .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNCurses"]),
     .executableTarget(

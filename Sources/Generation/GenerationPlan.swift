@@ -56,14 +56,18 @@ extension GenerationPlan {
       defectsPerMillion: defectsPerMillion, start: now.date, days: 7, isFlat: true, sellers: 150)
   }
 
-  /// A market of some 12,000 orders a day whose records are about one a second by day, begun two
-  /// days before `now`, with a defect now and then: what `watch` replays when it is given no feed.
+  /// Days of the replay's market that lie before `now`: enough for parcels that are late after 72
+  /// hours and for a change against the day before.
+  public static let replayHistoryDays = 4
+
+  /// A market of some 6,000 orders a day whose records are about one in two seconds, begun before
+  /// `now`, with a defect now and then: what `watch` replays when it is given no feed.
   ///
-  /// Parcels are quick there, so that one day shows orders in all states.
+  /// Parcels are quick there, so that these days show orders in all states.
   public static func replay(at now: Timestamp, seed: UInt64 = 2016) -> GenerationPlan {
-    let start = CivilDate(daysSinceEpoch: now.date.daysSinceEpoch - 2)
+    let start = CivilDate(daysSinceEpoch: now.date.daysSinceEpoch - replayHistoryDays - 1)
     return GenerationPlan(
-      orders: 84_000, seed: seed, defectsPerMillion: 20_000, start: start, days: 7, sellers: 150,
-      haste: 6)
+      orders: 84_000, seed: seed, defectsPerMillion: 20_000, start: start, days: 14, sellers: 150,
+      haste: 2)
   }
 }

@@ -89,10 +89,11 @@ struct StreamTests {
     #expect((0.7...1.1).contains(lines / Double(600 * linesPerSecond)))
   }
 
-  @Test("The replay reaches now, and its last day has orders in all states and clean links")
+  @Test("The replay reaches now, and its history has orders in all states and clean links")
   func replay() throws {
     let now = Timestamp(CivilDate(year: 2026, month: 11, day: 24), secondOfDay: 50_000)
-    let start = Timestamp(seconds: now.seconds - 86_400)
+    let history = Int64(GenerationPlan.replayHistoryDays) * 86_400
+    let start = Timestamp(seconds: now.seconds - history)
     var plan = GenerationPlan.replay(at: now)
     plan.defectsPerMillion = 0
     var stream = JSONStream(plan, from: start)

@@ -83,7 +83,8 @@ extension MonitorState {
   func showsTitles(_ item: Item, rows: Int) -> Bool {
     switch item {
     case .panel(let id): panel(id)?.kind == .top && rows >= 7
-    case .findings, .feeds, .rejects: rows >= 4
+    case .findings, .rejects: rows >= 4
+    case .feeds: rows >= 2
     case .figures, .alerts, .tail: false
     }
   }

@@ -3,9 +3,9 @@ import Generation
 import Ingestion
 import Synchronization
 
-/// The sample market as a feed that runs with the clock: first the last day, then what happens now.
+/// The sample market as a feed that runs with the clock: first its last days, then what happens now.
 enum SampleReplay {
-  private static let daySeconds: Int64 = 86_400
+  private static let historySeconds = Int64(GenerationPlan.replayHistoryDays) * 86_400
   private static let stepSeconds: Int64 = 3600
   private static let pauseMilliseconds = 250
 
@@ -14,7 +14,7 @@ enum SampleReplay {
     return try reader { market.next(at: WallClock.now) ?? .wait(milliseconds: pauseMilliseconds) }
   }
 
-  /// The last day alone.
+  /// The last days alone.
   static func finishedReader() throws(CommandFailure) -> FeedReader {
     let now = WallClock.now
     let market = Market(now: now)
@@ -43,7 +43,7 @@ enum SampleReplay {
     private let progress: Mutex<Progress>
 
     init(now: Timestamp) {
-      let start = Timestamp(seconds: now.seconds - SampleReplay.daySeconds)
+      let start = Timestamp(seconds: now.seconds - SampleReplay.historySeconds)
       let stream = JSONStream(GenerationPlan.replay(at: now), from: start)
       progress = Mutex(Progress(stream: stream, told: start))
     }
