@@ -42,6 +42,8 @@ struct DelimitedDecoder: RowDecoder {
   /// Takes note of a row that could not be split.
   mutating func skipRow() { if header == nil { isHeaderLost = true } }
 
+  mutating func setGivesUpQuotes(_ givesUp: Bool) { machine.givesUpQuotes = givesUp }
+
   /// Decodes the row that `scan` has just found.
   mutating func decode(_ row: RawRow, into sink: inout RowSink) {
     guard header != nil else {

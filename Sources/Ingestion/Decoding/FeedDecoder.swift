@@ -43,6 +43,11 @@ package final class FeedDecoder {
   /// Whether bytes of an unfinished row are held back.
   package var holdsBytes: Bool { end > start || skipped != nil }
 
+  /// Whether a line with its line end is held back, since it may go on within quotes.
+  package var holdsLine: Bool {
+    end > start && scanLine(UnsafeRawPointer(storage.base), from: start, to: end).end < end
+  }
+
   /// Takes up to `count` bytes: `body` writes them and gives how many there were; a negative number
   /// is handed back.
   package func fill(_ count: Int, _ body: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
@@ -67,12 +72,16 @@ package final class FeedDecoder {
   }
 
   /// Decodes all whole rows; with `isLast` also a last one without a line end.
-  package func decode(isLast: Bool = false) -> [DecodedRows] {
+  ///
+  /// `givesUpQuotes`: a quote that is open at the end is never closed, so its line is rejected and
+  /// the lines after it are read.
+  package func decode(isLast: Bool = false, givesUpQuotes: Bool = false) -> [DecodedRows] {
     guard var decoder = rows ?? open(isLast: isLast) else {
       if isLast { start = end }
       return []
     }
     rows = nil
+    decoder.setGivesUpQuotes(givesUpQuotes)
     decodeRows(&decoder, isLast: isLast)
     rows = decoder
     return sink.take()

@@ -25,6 +25,7 @@ struct JSONDecoder: RowDecoder {
   var notice: String? { nil }
 
   mutating func skipRow() {}
+  mutating func setGivesUpQuotes(_ givesUp: Bool) {}
 
   @inline(__always)
   mutating func scan(

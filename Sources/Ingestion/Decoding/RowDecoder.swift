@@ -10,6 +10,8 @@ protocol RowDecoder {
   mutating func decode(_ row: RawRow, into sink: inout RowSink)
   /// Takes note of a row that was given up before it was decoded.
   mutating func skipRow()
+  /// Sets whether quotes that are open at the end of the bytes are taken as never closed.
+  mutating func setGivesUpQuotes(_ givesUp: Bool)
   /// What the user should be told about the feed as a whole; `nil` for nothing.
   var notice: String? { get }
   /// Columns that no schema knows, and how often they came in `rows` rows.

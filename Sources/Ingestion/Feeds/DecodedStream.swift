@@ -1,9 +1,16 @@
 /// A decoder with what has been counted of its rows.
 final class DecodedStream {
+  /// How long a quote may stay open without a further byte before its line is given up: longer than
+  /// a writer pauses within a row, short enough that the rows after it are still news.
+  static let openQuoteMilliseconds: Int64 = 2000
+
   let base: Int64
   private let decoder: FeedDecoder
   private var counted = RowCounts()
   private var toldNotice: String?
+  private var lastArrival: Int64 = 0
+  /// Whether whole lines are held back by an open quote that was not given up yet.
+  private var holdsLine = false
 
   init(_ seat: FeedSeat, base: Int64) {
     self.base = base
@@ -16,12 +23,26 @@ final class DecodedStream {
 
   /// Takes bytes as `FeedDecoder.fill` does.
   func fill(_ count: Int, _ body: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
-    decoder.fill(count, body)
+    let taken = decoder.fill(count, body)
+    if taken > 0 { lastArrival = monotonicMilliseconds() }
+    return taken
   }
 
+  /// When an open quote is to be given up if nothing more comes, in milliseconds of the monotonic
+  /// clock; `nil` where none holds whole lines back.
+  var quoteDeadline: Int64? {
+    holdsLine ? lastArrival + DecodedStream.openQuoteMilliseconds : nil
+  }
+
+  /// Whether the time of an open quote is over.
+  var mustGiveUpQuote: Bool { quoteDeadline.map { $0 <= monotonicMilliseconds() } ?? false }
+
   /// Decodes what is there, and enters the rows in the ledger.
-  func decode(isLast: Bool = false, _ ledger: inout FeedLedger) -> [DecodedRows] {
-    let rows = decoder.decode(isLast: isLast)
+  func decode(
+    isLast: Bool = false, givesUpQuotes: Bool = false, _ ledger: inout FeedLedger
+  ) -> [DecodedRows] {
+    let rows = decoder.decode(isLast: isLast, givesUpQuotes: givesUpQuotes)
+    holdsLine = !givesUpQuotes && decoder.holdsLine
     let counts = decoder.counts
     ledger.add(counts - counted, of: decoder.classes)
     counted = counts

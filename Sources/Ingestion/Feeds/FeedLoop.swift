@@ -78,7 +78,9 @@ final class FeedLoop {
         guard file.isDirty || file.wakeTime.map({ $0 <= now }) ?? false else { continue }
         file.isDirty = advance(feed, deliver) != nil
         if file.isDirty { taken.hasFileBytes = true }
-      } else if feed.awaited.map({ ready.contains($0) }) ?? (feed.wakeTime ?? 0 <= now) {
+      } else if feed.awaited.map(ready.contains) ?? (feed.wakeTime == nil)
+        || feed.wakeTime.map({ $0 <= now }) ?? false
+      {
         taken.pipeBytes += advance(feed, deliver).map { max(1, $0) } ?? 0
       }
     }

@@ -45,8 +45,9 @@ final class FileFeed: ByteFeed {
   var wakeTime: Int64? {
     let silent = draining.filter { !$0.isFinished }.map(\.lastGrowth).min()
     let drained = silent.map { $0 + FileFeed.drainMilliseconds }
-    guard holdsBack else { return drained }
-    return min(lastDecoding + FileFeed.gatherMilliseconds, drained ?? .max)
+    let decoding =
+      holdsBack ? lastDecoding + FileFeed.gatherMilliseconds : current?.stream.quoteDeadline
+    return [drained, decoding].compactMap(\.self).min()
   }
 
   var holdsBack: Bool { gathered > 0 }
@@ -107,6 +108,9 @@ final class FileFeed: ByteFeed {
     let taken = (current ?? generation).read(count)
     if taken > 0 { return gather(current ?? generation, taken) }
     if holdsBack, mustDecode() { return decoded(current ?? generation, 0) }
+    if !holdsBack, let current, current.stream.mustGiveUpQuote {
+      return decoded(current, 0, givesUpQuotes: true)
+    }
     if taken < 0 { ledger.notice(systemReason(Int32(-taken))) }
     updateTotal()
     guard let facts = FileFacts(path: path), facts.identity == generation.identity else {
@@ -130,11 +134,13 @@ final class FileFeed: ByteFeed {
   }
 
   /// Decodes what was read; `taken` bytes of it are new to the ledger.
-  private func decoded(_ generation: FileGeneration, _ taken: Int) -> FeedStep {
+  private func decoded(
+    _ generation: FileGeneration, _ taken: Int, givesUpQuotes: Bool = false
+  ) -> FeedStep {
     gathered = 0
     lastDecoding = monotonicMilliseconds()
     ledger.add(bytes: taken)
-    let rows = generation.stream.decode(&ledger)
+    let rows = generation.stream.decode(givesUpQuotes: givesUpQuotes, &ledger)
     seat.rawRows.extend(feed: seat.index, base: generation.base, to: generation.stream.end)
     updateTotal()
     updateUnknown()

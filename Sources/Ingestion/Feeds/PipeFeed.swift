@@ -25,9 +25,15 @@ final class PipeFeed: ByteFeed {
   }
 
   var awaited: Int32? { file.number }
-  var wakeTime: Int64? { nil }
+  /// Only a followed feed must not wait for the end of an open quote: a feed that ends gives the
+  /// same rows however slowly it comes.
+  var wakeTime: Int64? { seat.options.follow ? stream.quoteDeadline : nil }
 
   func step(_ count: Int) -> FeedStep {
+    if !isReadable {
+      guard seat.options.follow, stream.mustGiveUpQuote else { return .idle }
+      return .read(bytes: 0, rows: stream.decode(givesUpQuotes: true, &ledger))
+    }
     let offset = stream.end
     var isKept = false
     let taken = stream.fill(count) { room in
@@ -46,6 +52,12 @@ final class PipeFeed: ByteFeed {
     let rows = stream.decode(&ledger)
     ledger.setUnknown(stream.unknownColumns)
     return .read(bytes: taken, rows: rows)
+  }
+
+  /// Whether reading would not wait: bytes are there, or the end.
+  private var isReadable: Bool {
+    var request = pollfd(fd: file.number, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 0) != 0
   }
 
   private func end(_ taken: Int) -> FeedStep {

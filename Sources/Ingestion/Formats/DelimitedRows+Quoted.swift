@@ -101,7 +101,7 @@ extension DelimitedRows {
         row.note(base, at)
         at += 1
       } else if at + 1 >= search.end, !search.isLast {
-        return .incomplete
+        return givesUpQuotes ? .wrongQuote : .incomplete
       } else if at + 1 < search.end, byte(base, at + 1) == quoteMark {
         unescape(base, from: from, to: at + 1)
         at += 2
@@ -111,7 +111,8 @@ extension DelimitedRows {
         return afterQuote(search, at + 1)
       }
     }
-    return search.end - search.start > rowLimit || search.isLast ? .wrongQuote : .incomplete
+    let isOver = search.end - search.start > rowLimit || search.isLast || givesUpQuotes
+    return isOver ? .wrongQuote : .incomplete
   }
 
   /// Adds the cell whose last part, after doubled quotes, is `from..<end`.

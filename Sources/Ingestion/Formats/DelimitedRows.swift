@@ -10,6 +10,9 @@ package struct DelimitedRows {
   let rowLimit: Int
   /// The cells that each row should have; 0 while unknown.
   package var expectedCells = 0
+  /// Whether a quote that is still open at the end of the bytes is taken as never closed, although
+  /// more bytes may follow: its line is given up if it is there whole.
+  package var givesUpQuotes = false
   /// Cells of the last row, also those past `cells.capacity`.
   package internal(set) var count = 0
   /// The text of cells that had doubled quotes.
