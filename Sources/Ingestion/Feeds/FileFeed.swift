@@ -101,11 +101,10 @@ final class FileFeed: ByteFeed {
   }
 
   private func follow(_ generation: FileGeneration, _ count: Int) -> FeedStep {
-    if let facts = generation.file.facts, generation.isOverwritten(size: facts.size) {
-      return restart(generation)
-    }
-    if generation.isRestarted, generation.position == 0 { skipHole(generation) }
-    let taken = (current ?? generation).read(count)
+    let size = generation.file.facts?.size ?? 0
+    if generation.isOverwritten(size: size) { return restart(generation) }
+    if generation.isRestarted, generation.position == 0, size > 0 { skipHole(generation) }
+    let taken = size > 0 ? (current ?? generation).read(count) : 0
     if taken > 0 { return gather(current ?? generation, taken) }
     if holdsBack, mustDecode() { return decoded(current ?? generation, 0) }
     if !holdsBack, let current, current.stream.mustGiveUpQuote {
