@@ -77,7 +77,8 @@ extension Query {
 }
 
 extension Measure {
-  func column(unit currency: String?) -> AnswerColumn {
+  /// The column of its values; `currency` is the unit of amounts.
+  package func column(unit currency: String?) -> AnswerColumn {
     let ofOperand: String? =
       switch operand?.type {
       case .money?: currency

@@ -9,7 +9,7 @@ extension Answer {
       row.map { $0 == .absent ? "-" : $0.csvText.safeForTerminal }
     }
     let titles = columns.map { column in
-      (column.name + (column.unit.map { " (\($0))" } ?? "")).safeForTerminal
+      column.heading.safeForTerminal
     }
     var widths = titles.map(CellWidth.cells)
     for row in cells {
@@ -31,5 +31,19 @@ extension Answer {
       text += line + "\n"
     }
     return text
+  }
+}
+
+extension AnswerColumn {
+  /// The name with its unit and, of an estimate, its mark: `≈ approx_distinct(seller)`.
+  var heading: String { (isEstimate ? "≈ " : "") + name + (unit.map { " (\($0))" } ?? "") }
+}
+
+extension Answer {
+  /// A line for each estimate that says how far it may be off.
+  var estimateNotes: [String] {
+    columns.filter(\.isEstimate).map { column in
+      "≈ \(column.name): an estimate" + (column.errorBound.map { ", \($0)" } ?? "")
+    }
   }
 }

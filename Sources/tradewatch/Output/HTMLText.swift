@@ -14,7 +14,7 @@ enum HTMLText {
     body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 72em; padding: 0 1em; }
     table { border-collapse: collapse; margin: 0.5em 0 2em; }
     th, td { border-bottom: 1px solid #bbb; padding: 0.2em 0.8em; text-align: left; }
-    .number { text-align: right; font-variant-numeric: tabular-nums; }
+    td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
     caption { font-weight: bold; text-align: left; }
     </style>
     </head>
@@ -29,9 +29,9 @@ enum HTMLText {
   static func table(_ table: Answer, caption: String? = nil) -> String {
     var html = "<table>\n"
     if let caption { html += "<caption>\(escaped(caption))</caption>\n" }
-    let heads = table.columns.map { column in
-      let unit = column.unit.map { " (\($0))" } ?? ""
-      return "<th>\(escaped(column.name + unit))</th>"
+    let heads = table.columns.enumerated().map { index, column in
+      let isNumber = table.rows.contains { $0[index].isNumber }
+      return "<th\(isNumber ? " class=\"number\"" : "")>\(escaped(column.heading))</th>"
     }
     html += "<tr>\(heads.joined())</tr>\n"
     for row in table.rows {
@@ -40,7 +40,8 @@ enum HTMLText {
       }
       html += "<tr>\(cells.joined())</tr>\n"
     }
-    return html + "</table>"
+    let notes = table.estimateNotes.map { "<p>\(escaped($0))</p>" }
+    return ([html + "</table>"] + notes).joined(separator: "\n")
   }
 
   /// Text that no browser takes for markup; control characters are shown as `·`.

@@ -14,7 +14,7 @@ struct PanelReport {
   }
 
   /// The most rows of a table that people are shown; JSON and CSV have all.
-  private static let shownRows = 30
+  fileprivate static let shownRows = 30
 
   private(set) var sections: [Section] = []
   let language: Language
@@ -36,7 +36,7 @@ struct PanelReport {
         sections.append(
           Section(
             screen: screen.rawValue, id: panel.id,
-            title: PanelReport.title(of: panel, on: screen, window, language),
+            title: PanelReport.title(of: panel, on: screen, scope, language),
             table: PanelTable(panel, scope, shelf, language).table))
       }
     }
@@ -49,8 +49,10 @@ struct PanelReport {
 
   /// `Orders: Orders per hour (24h)`.
   private static func title(
-    of panel: PanelDefinition, on screen: ScreenName, _ window: WindowChoice, _ language: Language
+    of panel: PanelDefinition, on screen: ScreenName, _ scope: QueryScope, _ language: Language
   ) -> String {
+    let windows = panel.parts.map { scope.window(of: $0) }
+    let window = windows.first { $0 == scope.window } ?? windows.first ?? scope.window
     let unit: LocalText =
       switch window.timeUnit {
       case "minute": LocalText("minute", "分钟")
@@ -79,18 +81,15 @@ struct PanelReport {
   func printed(as format: OutputFormat) -> String {
     switch format {
     case .text:
-      sections.map { "\($0.title)\n\($0.table.first(rows: PanelReport.shownRows).plainText)" }
-        .joined(separator: "\n")
+      sections.map { "\($0.shownTitle)\n\($0.shownTable.plainText)" }.joined(separator: "\n")
     case .json:
       "{\"panels\":[\n" + sections.map(\.json).joined(separator: ",\n") + "\n]}\n"
     case .csv: csv
     case .html:
       HTMLText.page(
         title: "tradewatch",
-        body: sections.map { section in
-          HTMLText.table(section.table.first(rows: PanelReport.shownRows), caption: section.title)
-        }
-        .joined(separator: "\n"),
+        body: sections.map { HTMLText.table($0.shownTable, caption: $0.shownTitle) }
+          .joined(separator: "\n"),
         language: language.rawValue)
     }
   }
@@ -110,11 +109,26 @@ struct PanelReport {
   }
 }
 
-extension Answer {
-  /// The table without the rows after the first so many.
-  fileprivate func first(rows count: Int) -> Answer {
-    Answer(
-      columns: columns, rows: Array(rows.prefix(count)), groupCount: groupCount, asOf: asOf)
+extension PanelReport.Section {
+  /// The title, and how many rows people are not shown.
+  fileprivate var shownTitle: String {
+    let count = table.rows.count
+    guard count > PanelReport.shownRows else { return title }
+    return "\(title): first \(PanelReport.shownRows) of \(count)"
+  }
+
+  /// The first rows for people: fractions in percent, other numbers with two decimals at most.
+  fileprivate var shownTable: Answer {
+    var shown = table
+    let isFraction = table.columns.map { $0.unit == "fraction" }
+    for index in shown.columns.indices where isFraction[index] { shown.columns[index].unit = "%" }
+    shown.rows = table.rows.prefix(PanelReport.shownRows).map { row in
+      zip(row, isFraction).map { value, isFraction in
+        guard case .number(let number) = value else { return value }
+        return .number(isFraction ? (number * 1000).rounded() / 10 : (number * 100).rounded() / 100)
+      }
+    }
+    return shown
   }
 }
 
