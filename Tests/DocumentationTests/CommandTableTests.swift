@@ -6,14 +6,16 @@ import Testing
 struct CommandTableTests {
   @Test(
     "Every option of a command stands in commands.md",
-    arguments: ["watch", "query", "check", "records", "generate"])
+    arguments: ["watch", "report", "query", "check", "records", "generate"])
   func options(command: String) throws {
     let outcome = try runShell("tradewatch --experimental-dump-help", in: checkout())
     let help = try JSONDecoder().decode(DumpedHelp.self, from: Data(outcome.output.utf8))
     let described = try #require(
       help.command.subcommands?.first { $0.commandName == command })
 
-    let rows = (described.arguments ?? []).filter { !$0.isOfEveryCommand }.map(\.cells)
+    let rows = (described.arguments ?? []).filter {
+      $0.shouldDisplay && !$0.isOfEveryCommand
+    }.map(\.cells)
 
     try expectTable(
       command, on: "commands.md",
@@ -40,6 +42,7 @@ private struct DumpedHelp: Decodable {
     var defaultValue: String?
     var allValues: [String]?
     var isRepeating: Bool
+    var shouldDisplay: Bool
 
     var isOfEveryCommand: Bool {
       (names ?? []).contains { ["help", "version"].contains($0.name) }

@@ -76,10 +76,12 @@ public struct PanelFileError: Error, Equatable, CustomStringConvertible {
   public var panel: String
   public var key: String
   public var expected: String
+  /// Empty where the key is missing.
   public var found: String
 
   public var description: String {
-    "panel \(panel): \(key): expected \(expected), found '\(found)'"
+    let end = found.isEmpty ? "" : ", found '\(found)'"
+    return "panel \(panel): \(key): expected \(expected)\(end)"
   }
 }
 
@@ -99,9 +101,11 @@ extension PanelFile {
     }
     var columns: [PanelColumn] = []
     for column in table.column ?? [] { columns.append(try reader.column(column)) }
-    return PanelDefinition(
+    let definition = PanelDefinition(
       id: table.id, screen: try reader.word(table.screen, "screen"), title: table.title.local,
       kind: try reader.word(table.kind, "kind"), parts: parts, columns: columns)
+    try reader.requireGroups(definition)
+    return definition
   }
 }
 
@@ -115,9 +119,11 @@ private struct PanelReader {
   ) throws(PanelFileError) -> PanelPart {
     let name = part.class ?? panel.class ?? ""
     guard let recordClass = RecordClass(named: name) else {
-      throw PanelFileError(panel: id, key: "class", expected: "a record class", found: name)
+      throw PanelFileError(
+        panel: id, key: "class", expected: "one of \(RecordClass.words)", found: name)
     }
     let measures = part.measures ?? panel.measures ?? ["count()"]
+    try requireWindow(part.window ?? panel.window)
     return PanelPart(
       title: part.title?.local ?? LocalText("", ""), recordClass: recordClass, measures: measures,
       dimensions: part.by ?? panel.by ?? [], filter: part.where ?? panel.where,
@@ -126,10 +132,29 @@ private struct PanelReader {
       showsChange: part.change ?? panel.change ?? false)
   }
 
+  /// Refuses a window that is none of those that the screens know.
+  private func requireWindow(_ name: String?) throws(PanelFileError) {
+    guard let name, WindowChoice(named: name) == nil else { return }
+    throw PanelFileError(
+      panel: id, key: "window", expected: "one of \(WindowChoice.words)", found: name)
+  }
+
   func column(_ column: PanelFile.Column) throws(PanelFileError) -> PanelColumn {
     PanelColumn(
       title: column.title.local, format: try word(column.format ?? "count", "format"),
       unit: column.unit)
+  }
+
+  /// Refuses a panel of groups without a dimension.
+  func requireGroups(_ panel: PanelDefinition) throws(PanelFileError) {
+    switch panel.kind {
+    case .keyFigures, .funnel, .ages: return
+    case .trend, .top, .breakdown, .map:
+      guard panel.parts.contains(where: \.dimensions.isEmpty) else { return }
+      throw PanelFileError(
+        panel: id, key: "by", expected: "a dimension to group by for \(panel.kind.rawValue)",
+        found: "")
+    }
   }
 
   /// One of the words of an enumeration.
@@ -142,4 +167,14 @@ private struct PanelReader {
     }
     return word
   }
+}
+
+extension RecordClass {
+  /// The names of all classes, for the text of a mistake.
+  static var words: String { allCases.map(\.name).joined(separator: ", ") }
+}
+
+extension WindowChoice {
+  /// The names of all windows, for the text of a mistake.
+  static var words: String { cycle.map { $0.name ?? "all" }.joined(separator: ", ") }
 }

@@ -13,11 +13,6 @@ struct FeedArguments: ParsableArguments {
     completion: .file(extensions: ["csv", "tsv", "jsonl", "ndjson"]))
   var feeds: [String] = []
 
-  @Flag(
-    inversion: .prefixedNo,
-    help: "Keep reading files that grow (watch does so unless told otherwise).")
-  var follow: Bool?
-
   @Flag(help: "Exit with 1 when a row was rejected.")
   var strict = false
 
@@ -42,12 +37,8 @@ struct FeedArguments: ParsableArguments {
 }
 
 extension FeedArguments {
-  /// Refuses what only the monitor can do, and no feed at all.
-  func validateForBatch(_ command: String) throws {
-    if follow == true {
-      throw ValidationError(
-        "--follow: only watch keeps reading; \(command) ends where its feeds end")
-    }
+  /// Refuses a command that names no feed.
+  func requireFeed() throws {
     if feeds.isEmpty { throw ValidationError("no feed is named") }
   }
 }

@@ -17,6 +17,9 @@ struct Check: ParsableCommand {
   @OptionGroup
   var feeds: FeedArguments
 
+  @OptionGroup
+  var batch: BatchArguments
+
   @Option(help: "How the findings are printed.")
   var format: OutputFormat = .text
 
@@ -27,13 +30,14 @@ struct Check: ParsableCommand {
   var settings: SettingsArguments
 
   mutating func validate() throws {
-    try feeds.validateForBatch("check")
+    try feeds.requireFeed()
     guard limit >= 0 else {
       throw ValidationError("--limit: value is too small (\(limit)), at least 0 is required")
     }
   }
 
   mutating func run() throws {
+    try Settings.check(settings)
     let loading = try Loading(feeds, checks: true, exampleLimit: limit)
     let report = CheckReport(loading.intake, exampleLimit: limit)
     StandardOutput.write(report.printed(as: format))

@@ -29,6 +29,9 @@ struct QueryCommand: ParsableCommand {
   @OptionGroup
   var feeds: FeedArguments
 
+  @OptionGroup
+  var batch: BatchArguments
+
   @Option(help: "How the table is printed.")
   var format: OutputFormat = .text
 
@@ -37,14 +40,16 @@ struct QueryCommand: ParsableCommand {
 
   mutating func validate() throws {
     _ = try recordClass(named: `class`)
-    try feeds.validateForBatch("query")
+    try feeds.requireFeed()
   }
 
   mutating func run() throws {
+    try Settings.check(settings)
     let question = try query.query(of: recordClass(named: `class`))
     let loading = try Loading(feeds, checks: query.asksForFindings)
     let answer = try answer(to: question, over: loading.intake.library)
     StandardOutput.write(answer.printed(as: format, title: "tradewatch query \(`class`)"))
+    if format == .text, !feeds.quiet { answer.estimateNotes.forEach(StandardError.say) }
     try loading.reportRejects(feeds)
   }
 

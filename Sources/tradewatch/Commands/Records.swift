@@ -23,6 +23,9 @@ struct Records: ParsableCommand {
   @OptionGroup
   var feeds: FeedArguments
 
+  @OptionGroup
+  var batch: BatchArguments
+
   @Option(
     help: ArgumentHelp(
       "Which rows, such as 'state = \"paid\" and amount >= 100'.", valueName: "condition"))
@@ -42,13 +45,14 @@ struct Records: ParsableCommand {
 
   mutating func validate() throws {
     _ = try recordClass(named: `class`)
-    try feeds.validateForBatch("records")
+    try feeds.requireFeed()
     if let limit, limit < 0 {
       throw ValidationError("--limit: value is too small (\(limit)), at least 0 is required")
     }
   }
 
   mutating func run() throws {
+    try Settings.check(settings)
     let recordClass = try recordClass(named: `class`)
     let query = try recordQuery(recordClass)
     let loading = try Loading(feeds, checks: explain || needsChecks(`where`))

@@ -18,6 +18,9 @@ struct Report: ParsableCommand {
   @OptionGroup
   var feeds: FeedArguments
 
+  @OptionGroup
+  var batch: BatchArguments
+
   @Option(help: "How the panels are printed.")
   var format: OutputFormat = .text
 
@@ -33,12 +36,6 @@ struct Report: ParsableCommand {
 
   @OptionGroup
   var settings: SettingsArguments
-
-  mutating func validate() throws {
-    if feeds.follow == true {
-      throw ValidationError("--follow: only watch keeps reading; report ends where its feeds end")
-    }
-  }
 
   mutating func run() throws {
     let settings = try Settings(settings)

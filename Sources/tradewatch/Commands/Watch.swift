@@ -23,6 +23,9 @@ struct Watch: ParsableCommand {
   @OptionGroup
   var feeds: FeedArguments
 
+  @Flag
+  var following: FollowChoice?
+
   @Flag(help: "Leave when all feeds have ended.")
   var exitAtEnd = false
 
@@ -38,7 +41,7 @@ struct Watch: ParsableCommand {
   mutating func run() throws {
     try requireTerminal()
     let settings = try Settings(settings)
-    let isFollowing = feeds.follow ?? true
+    let isFollowing = following != .noFollow
     let reader =
       feeds.feeds.isEmpty ? try SampleReplay.reader() : try feeds.reader(follow: isFollowing)
     let log = try feeds.logFile()
@@ -66,7 +69,8 @@ struct Watch: ParsableCommand {
       let state = MonitorState(
         panels: settings.panels, size: Size(columns: 80, rows: 24),
         language: settings.screenLanguage, glyphs: terminal.glyphs,
-        isColoured: isColoured && environment("NO_COLOR") == nil, now: WallClock.now)
+        isColoured: isColoured && environment("NO_COLOR") == nil,
+        alertRules: settings.alertRules, now: WallClock.now)
       begin()
       var loop = MonitorLoop(
         state: state, terminal: terminal, signals: signals, engine: handle,

@@ -1,4 +1,5 @@
 import Commerce
+import Library
 import Screens
 
 /// What the user's files and options say together: later ones win, option over file.
@@ -9,6 +10,8 @@ struct Settings {
   var isColoured: Bool?
   /// All panels, the built-in ones first; a user's panel with the id of one replaces it.
   private(set) var panels: [PanelDefinition] = []
+  /// All rules of alerts, the standard ones first.
+  private(set) var alertRules = AlertRule.standard
 
   /// Reads the user's file, the file that the command line names, and the command line.
   init(_ arguments: SettingsArguments) throws(CommandFailure) {
@@ -23,6 +26,11 @@ struct Settings {
       try take(file, source: path)
     }
     if let language = arguments.lang { self.language = language }
+  }
+
+  /// Reads the settings only to refuse a mistake in them, for commands that show no panels.
+  static func check(_ arguments: SettingsArguments) throws(CommandFailure) {
+    _ = try Settings(arguments)
   }
 
   /// The language as the screens name it.
@@ -53,15 +61,56 @@ struct Settings {
         panels.append(panel)
       }
     }
+    alertRules = try rules(file, source: source)
   }
 
   private func definitions(
     _ file: SettingsFile, source: String
   ) throws(CommandFailure) -> [PanelDefinition] {
+    let panels: [PanelDefinition]
     do throws(PanelFileError) {
-      return try file.panels?.definitions() ?? []
+      panels = try file.panels?.definitions() ?? []
     } catch {
       throw CommandFailure(reason: "\(source): \(error)")
+    }
+    for panel in panels {
+      for part in panel.parts {
+        try QueryScope.requireAnswerable(part, of: "panel \(panel.id)", in: source)
+      }
+    }
+    return panels
+  }
+
+  private func rules(
+    _ file: SettingsFile, source: String
+  ) throws(CommandFailure) -> [AlertRule] {
+    let rules: [AlertRule]
+    do throws(AlertFileError) {
+      rules = try file.alerts?.rules(over: alertRules) ?? alertRules
+    } catch {
+      throw CommandFailure(reason: "\(source): \(error)")
+    }
+    for rule in rules {
+      guard case .count(let part) = rule.condition else { continue }
+      try QueryScope.requireAnswerable(part, of: "alert \(rule.id)", in: source)
+    }
+    return rules
+  }
+}
+
+extension QueryScope {
+  /// Refuses a part whose query could not be asked in every window.
+  ///
+  /// The month is the window in which a part asks for most: it has a change against the period
+  /// before.
+  fileprivate static func requireAnswerable(
+    _ part: PanelPart, of owner: String, in source: String
+  ) throws(CommandFailure) {
+    let scope = QueryScope(window: .month, shift: 0, dataTime: Timestamp(seconds: 0), chips: [])
+    do throws(QueryError) {
+      _ = try Query(scope.query(part))
+    } catch {
+      throw CommandFailure(reason: "\(source): \(owner): \(error)")
     }
   }
 }

@@ -8,9 +8,10 @@ struct SettingsFile: Decodable {
   var glyphs: GlyphChoice?
   var color: Bool?
   var panels: PanelFile?
+  var alerts: AlertFile?
 
   private enum CodingKeys: String, CodingKey {
-    case lang, glyphs, color, panel
+    case lang, glyphs, color, panel, alert
   }
 
   init(from decoder: any Decoder) throws {
@@ -19,6 +20,7 @@ struct SettingsFile: Decodable {
     glyphs = try values.decodeIfPresent(GlyphChoice.self, forKey: .glyphs)
     color = try values.decodeIfPresent(Bool.self, forKey: .color)
     panels = values.contains(.panel) ? try PanelFile(from: decoder) : nil
+    alerts = values.contains(.alert) ? try AlertFile(from: decoder) : nil
   }
 
   /// Reads the TOML text of a file; `source` is its name, for the text of a mistake.

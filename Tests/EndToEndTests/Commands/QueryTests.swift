@@ -84,6 +84,20 @@ struct QueryTests {
     }
   }
 
+  @Test("marks an estimate for people and states its bound; data stay data")
+  func estimate() throws {
+    let arguments = ["query", "order", "order=-", "--measure", "approx_distinct(seller)"]
+
+    let text = try runTradewatch(arguments, input: SmallFeeds.orders)
+    #expect(text.output == "≈ approx_distinct(seller)\n                        2\n")
+    #expect(
+      text.errors.hasPrefix("≈ approx_distinct(seller): an estimate, ±1.6 % in 95 of 100 cases"))
+
+    let csv = try runTradewatch(arguments + ["--format", "csv", "-q"], input: SmallFeeds.orders)
+    #expect(csv.output == "approx_distinct(seller)\n2\n")
+    #expect(csv.errors.isEmpty)
+  }
+
   @Test("shows a mistake with a caret and the nearest right word")
   func mistake() throws {
     let outcome = try runTradewatch(

@@ -26,7 +26,7 @@ struct UsageTests {
     ),
     (
       ["check", "x.csv", "--follow"],
-      "tradewatch: --follow: only watch keeps reading; check ends where its feeds end"
+      "tradewatch: --follow: only watch keeps reading; other commands end where their feeds end"
     ),
   ]
 
@@ -53,6 +53,20 @@ struct UsageTests {
       #expect(help.output.contains("Examples:"))
       #expect(help.errors.isEmpty)
     }
+  }
+
+  @Test(
+    "Only watch offers --follow; the others take --no-follow, which is what they do",
+    arguments: ["report", "query", "check", "records"])
+  func following(command: String) throws {
+    let help = try runTradewatch(["help", command])
+    #expect(!help.output.contains("--follow"))
+
+    let recordClass = ["query", "records"].contains(command) ? ["order"] : []
+    let outcome = try runTradewatch(
+      [command] + recordClass + ["order=-", "--no-follow", "-q"], input: SmallFeeds.orders)
+    #expect(outcome.status == (command == "check" ? 1 : 0))
+    #expect(!outcome.output.isEmpty && outcome.errors.isEmpty)
   }
 
   @Test("Completions are offered for shells", arguments: ["bash", "zsh", "fish"])
