@@ -12,6 +12,17 @@ final class Tmux {
   /// `TERM` inside, and what else the program should find in its environment.
   private static let prompt = "ready>"
 
+  /// Runs tmux with no signal blocked, as a login shell would, and without the descriptors of
+  /// programs that other tests start at the same moment: its server outlives this call, would hold
+  /// the ends of their pipes, and hands its signal mask to the shell inside.
+  private static let cleanStart = """
+    for each in /proc/$$/fd/*; do
+      number=${each##*/}
+      [ "$number" -gt 2 ] && eval "exec $number>&-"
+    done
+    exec perl -MPOSIX -e 'sigprocmask(SIG_SETMASK, POSIX::SigSet->new); exec @ARGV' tmux "$@"
+    """
+
   init(columns: Int, rows: Int, environment: [String: String] = [:]) throws {
     self.columns = columns
     self.rows = rows
@@ -56,6 +67,9 @@ final class Tmux {
     try run(["display-message", "-p", format]).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
+  /// Copies every byte that is written to the terminal from now on into a file.
+  func record(to file: URL) throws { try run(["pipe-pane", "-o", "cat > '\(file.path)'"]) }
+
   /// Looks at the screen until it satisfies the condition, and gives it; fails after the deadline.
   @discardableResult
   func wait(
@@ -76,16 +90,19 @@ final class Tmux {
 
   @discardableResult
   private func run(_ arguments: [String]) throws -> String {
+    let answer = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Data().write(to: answer)
+    defer { try? FileManager.default.removeItem(at: answer) }
     let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["tmux", "-u", "-L", socket] + arguments
-    let output = Pipe()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", Tmux.cleanStart, "tmux", "-u", "-L", socket] + arguments
+    let output = try FileHandle(forWritingTo: answer)
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = output
     try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    let text = String(decoding: bytes, as: UTF8.self)
+    let text = try String(decoding: Data(contentsOf: answer), as: UTF8.self)
     guard process.terminationStatus == 0 else { throw TmuxError.refused(arguments, text) }
     return text
   }
