@@ -27,6 +27,21 @@ struct QuarantineTests {
     #expect(quarantine.count(of: .quote, feed: 1) == 1)
   }
 
+  @Test("Past their number the oldest rows go; the counts are of all")
+  func boundedNumber() {
+    var quarantine = Quarantine(rawBytesLimit: 65, entryLimit: 8)
+    for line in 1...27 { quarantine.add([reject(line, .json)], feed: 0) }
+
+    #expect(quarantine.count == 27)
+    #expect(quarantine.countByRule == [.json: 27])
+    #expect(quarantine.countByFeed == [0: 27])
+    let kept = quarantine.oldestFirst
+    #expect((8...10).contains(kept.count))
+    #expect(kept.last?.finding.place.line == 27)
+    #expect(quarantine.rawBytes == kept.reduce(0) { $0 + ($1.raw?.count ?? 0) })
+    #expect(quarantine.rawBytes == 60)
+  }
+
   @Test("Past the limit the oldest rows lose their bytes, not their findings")
   func bounded() {
     var quarantine = Quarantine(rawBytesLimit: 35)

@@ -2,6 +2,8 @@ public import Commerce
 
 /// The rejected rows of all feeds, kept so that nothing which arrived is dropped in silence.
 ///
+/// The newest rows are kept up to a number; counts are of all that ever came.
+///
 /// The raw bytes are bounded in total: past that the oldest rows keep their findings, and their bytes
 /// are read again from the feed when they are asked for.
 public struct Quarantine: Sendable {
@@ -15,6 +17,11 @@ public struct Quarantine: Sendable {
     public fileprivate(set) var raw: [UInt8]?
   }
 
+  /// The most rows that are kept; up to a quarter more for a while, so that dropping the oldest costs
+  /// little.
+  public let entryLimit: Int
+  /// How many rows were rejected, also those that are not kept any more.
+  public private(set) var count = 0
   /// The most raw bytes that are kept in all.
   public let rawBytesLimit: Int
   public private(set) var rawBytes = 0
@@ -29,12 +36,13 @@ public struct Quarantine: Sendable {
   private let rowLimit: Int
 
   /// `rowLimit`: the most bytes of a row that are read again.
-  public init(rawBytesLimit: Int = 64 << 20, rowLimit: Int = 65_536) {
+  public init(
+    rawBytesLimit: Int = 64 << 20, rowLimit: Int = 65_536, entryLimit: Int = 1_000_000
+  ) {
+    self.entryLimit = max(1, entryLimit)
     self.rawBytesLimit = rawBytesLimit
     self.rowLimit = rowLimit
   }
-
-  public var count: Int { entries.count }
 
   /// How many rows of a feed broke a rule.
   public func count(of rule: Rule, feed: Int) -> Int { countByFeedAndRule[feed]?[rule] ?? 0 }
@@ -53,7 +61,7 @@ public struct Quarantine: Sendable {
     return Array(found.dropFirst(skipping).prefix(count))
   }
 
-  /// All rejects, the oldest first.
+  /// All rejects that are kept, the oldest first.
   public var oldestFirst: [Entry] { entries }
 
   /// The row's bytes, from here or from its feed; `nil` where they are gone.
@@ -66,6 +74,7 @@ public struct Quarantine: Sendable {
 
   /// Takes in the rejects of a feed.
   public mutating func add(_ rejects: [Reject], feed: Int) {
+    count += rejects.count
     for reject in rejects {
       countByRule[reject.finding.rule, default: 0] += 1
       countByFeed[feed, default: 0] += 1
@@ -79,5 +88,12 @@ public struct Quarantine: Sendable {
       entries[oldestWithRaw].raw = nil
       oldestWithRaw += 1
     }
+    if entries.count > entryLimit + entryLimit / 4 { dropOldest(entries.count - entryLimit) }
+  }
+
+  private mutating func dropOldest(_ dropped: Int) {
+    rawBytes -= entries.prefix(dropped).reduce(0) { $0 + ($1.raw?.count ?? 0) }
+    entries.removeFirst(dropped)
+    oldestWithRaw = max(0, oldestWithRaw - dropped)
   }
 }
