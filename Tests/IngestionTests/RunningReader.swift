@@ -36,10 +36,14 @@ final class RunningReader: Sendable {
   let reader: FeedReader
   private let told = Mutex(Told())
 
-  init(_ reader: FeedReader) {
+  /// `pausing` is called before each event is taken.
+  init(_ reader: FeedReader, pausing: @escaping @Sendable () -> Void = {}) {
     self.reader = reader
     let thread = Thread { [self] in
-      reader.run { event in told.withLock { $0.add(event) } }
+      reader.run { event in
+        pausing()
+        told.withLock { $0.add(event) }
+      }
       told.withLock { $0.isOver = true }
     }
     thread.start()

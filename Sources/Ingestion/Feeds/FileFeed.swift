@@ -101,8 +101,9 @@ final class FileFeed: ByteFeed {
   }
 
   private func follow(_ generation: FileGeneration, _ count: Int) -> FeedStep {
+    if let copy = generation.copy { return readCopy(copy, of: generation, count) }
     let size = generation.file.facts?.size ?? 0
-    if generation.isOverwritten(size: size) { return restart(generation) }
+    if generation.isOverwritten(size: size) { return takeCut(generation) }
     if generation.isRestarted, generation.position == 0, size > 0 { skipHole(generation) }
     let taken = size > 0 ? (current ?? generation).read(count) : 0
     if taken > 0 { return gather(current ?? generation, taken) }
@@ -146,16 +147,34 @@ final class FileFeed: ByteFeed {
     return .read(bytes: taken, rows: rows)
   }
 
+  /// A file was cut short: its copy is read to the end first, where one is found.
+  private func takeCut(_ generation: FileGeneration) -> FeedStep {
+    guard let copy = generation.findCopy(besides: path) else {
+      seat.rawRows.drop(feed: seat.index, base: generation.base)
+      return restart(generation, notice: "truncated: read again from the start")
+    }
+    seat.rawRows.move(feed: seat.index, base: generation.base, to: copy)
+    return .read(bytes: 0, rows: [])
+  }
+
+  private func readCopy(
+    _ copy: Descriptor, of generation: FileGeneration, _ count: Int
+  ) -> FeedStep {
+    let taken = generation.read(count, from: copy)
+    guard taken <= 0 else { return decoded(generation, taken) }
+    return restart(generation, notice: "truncated: its copy was read to the end, then its start")
+  }
+
   /// Begins again with a file that was cut short: what is in it now has not been read.
-  private func restart(_ generation: FileGeneration) -> FeedStep {
+  private func restart(_ generation: FileGeneration, notice: String) -> FeedStep {
     gathered = 0
     let rows = generation.stream.decode(isLast: true, &ledger)
     keepUnknown(generation)
-    seat.rawRows.drop(feed: seat.index, base: generation.base)
+    seat.rawRows.extend(feed: seat.index, base: generation.base, to: generation.stream.end)
     nextBase = generation.stream.end
     current = FileGeneration(restarting: generation, seat: seat, base: nextBase, position: 0)
     seat.rawRows.begin(feed: seat.index, base: nextBase, file: generation.file)
-    ledger.notice("truncated: read again from the start")
+    ledger.notice(notice)
     return .read(bytes: 0, rows: rows)
   }
 
@@ -221,23 +240,5 @@ final class FileFeed: ByteFeed {
       sum + max(0, (generation.file.facts?.size ?? 0) - generation.position)
     }
     ledger.setTotal(ledger.status.bytesRead + backlog)
-  }
-}
-
-/// The first byte that is no hole: `SEEK_DATA` of Linux, which Glibc's module leaves out.
-private let seekData: Int32 = 3
-
-/// The position of the first byte that is not NUL; the file's size where there is none.
-private func firstWrittenByte(_ file: Descriptor) -> Int64 {
-  let start = lseek(file.number, 0, seekData)
-  var position = Int64(max(start, 0))
-  while true {
-    let bytes = file.bytes(at: position, count: 4096)
-    guard let index = bytes.firstIndex(where: { $0 != 0 }) else {
-      guard !bytes.isEmpty else { return position }
-      position += Int64(bytes.count)
-      continue
-    }
-    return position + Int64(index)
   }
 }

@@ -80,6 +80,11 @@ public final class RawRows: Sendable {
     change(feed, base) { $0.origin = .closed(path: path, identity: identity) }
   }
 
+  /// The bytes of a generation are in another file now, at the same positions.
+  func move(feed: Int, base: Int64, to file: Descriptor) {
+    change(feed, base) { $0.origin = .file(file) }
+  }
+
   /// Forgets a generation whose bytes were overwritten.
   func drop(feed: Int, base: Int64) {
     generations.withLock { all in all[feed]?.removeAll { $0.base == base } }

@@ -60,11 +60,15 @@ private func retrying(_ call: () -> Int) -> Int {
 struct FileFacts {
   let identity: FileIdentity
   let size: Int64
+  /// When its content was last changed, in nanoseconds since 1970.
+  let changedNanoseconds: Int64
   private let type: mode_t
 
   init(_ buffer: stat) {
     identity = FileIdentity(device: UInt64(buffer.st_dev), node: UInt64(buffer.st_ino))
     size = Int64(buffer.st_size)
+    changedNanoseconds =
+      Int64(buffer.st_mtim.tv_sec) * 1_000_000_000 + Int64(buffer.st_mtim.tv_nsec)
     type = buffer.st_mode & S_IFMT
   }
 
