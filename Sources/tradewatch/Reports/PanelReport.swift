@@ -42,9 +42,13 @@ struct PanelReport {
     }
     let check = CheckReport(intake, exampleLimit: 0)
     sections.append(
-      Section(screen: "feeds", id: "feeds", title: "Feeds", table: check.feedsTable))
+      Section(
+        screen: "feeds", id: "feeds", title: ScreenName.feeds.title[language],
+        table: check.feedsTable))
     sections.append(
-      Section(screen: "alerts", id: "findings", title: "Findings", table: check.countsTable))
+      Section(
+        screen: "alerts", id: "findings", title: LocalText("Findings", "问题")[language],
+        table: check.countsTable))
   }
 
   /// `Orders: Orders per hour (24h)`.
@@ -81,17 +85,32 @@ struct PanelReport {
   func printed(as format: OutputFormat) -> String {
     switch format {
     case .text:
-      sections.map { "\($0.shownTitle)\n\($0.shownTable.plainText)" }.joined(separator: "\n")
+      sections.map { "\(shownTitle(of: $0))\n\(shownText(of: $0))" }.joined(separator: "\n")
     case .json:
       "{\"panels\":[\n" + sections.map(\.json).joined(separator: ",\n") + "\n]}\n"
     case .csv: csv
     case .html:
       HTMLText.page(
         title: "tradewatch",
-        body: sections.map { HTMLText.table($0.shownTable, caption: $0.shownTitle) }
+        body: sections.map { HTMLText.table($0.shownTable, caption: shownTitle(of: $0)) }
           .joined(separator: "\n"),
         language: language.rawValue)
     }
+  }
+
+  /// The title, and how many rows people are not shown.
+  private func shownTitle(of section: Section) -> String {
+    let shown = PanelReport.shownRows
+    let count = section.table.rows.count
+    guard count > shown else { return section.title }
+    let note = LocalText("first \(shown) of \(count)", "前 \(shown) 行，共 \(count) 行")
+    return "\(section.title): \(note[language])"
+  }
+
+  /// The table, or a word that it has no rows.
+  private func shownText(of section: Section) -> String {
+    guard section.table.rows.isEmpty else { return section.shownTable.plainText }
+    return LocalText("none", "无")[language] + "\n"
   }
 
   /// One row for each value: panels have different columns.
@@ -110,13 +129,6 @@ struct PanelReport {
 }
 
 extension PanelReport.Section {
-  /// The title, and how many rows people are not shown.
-  fileprivate var shownTitle: String {
-    let count = table.rows.count
-    guard count > PanelReport.shownRows else { return title }
-    return "\(title): first \(PanelReport.shownRows) of \(count)"
-  }
-
   /// The first rows for people: fractions in percent, other numbers with two decimals at most.
   fileprivate var shownTable: Answer {
     var shown = table

@@ -56,8 +56,8 @@ struct PanelTable {
       return Array(keys) + [isNamed ? .text(name.joined(separator: " ")) : .absent]
         + row.dropFirst(query.dimensions.count)
     }
-    return Answer(columns: columns, rows: rows, groupCount: answer.groupCount)
-      .withoutEmptyColumns
+    let table = Answer(columns: columns, rows: rows, groupCount: answer.groupCount)
+    return rows.isEmpty ? table : table.withoutEmptyColumns
   }
 
   /// The column of a measure; of one that cannot be read, whose values are absent, a number's.

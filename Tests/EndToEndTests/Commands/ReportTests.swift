@@ -19,6 +19,7 @@ struct ReportTests {
         paid          2
         placed        2
         """))
+    #expect(outcome.output.contains("\nContracts: Contracts by state (all)\nnone\n"))
     #expect(
       outcome.output.contains(
         """
