@@ -34,14 +34,21 @@ final class FileWatch {
     let mask = UInt32(
       IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_MOVE_SELF | IN_ATTRIB)
     var path = directory
+    var missing: String?
     while true {
       let number = inotify_add_watch(descriptor, path, mask | UInt32(IN_ONLYDIR))
-      if number >= 0 { return number }
+      if number >= 0 {
+        guard let made = missing, FileFacts(path: made)?.isDirectory == true else { return number }
+        // It was made before the one above it was watched: no event will tell.
+        (path, missing) = (directory, nil)
+        continue
+      }
       let parent = parentDirectory(path)
       guard parent != path, errno == ENOENT || errno == ENOTDIR else {
         isBlind = true
         return nil
       }
+      missing = path
       path = parent
     }
   }
