@@ -20,6 +20,15 @@ struct FormatterTests {
   }
 
   @Test(
+    "A cell of money keeps its decimals below ten thousand, so that whole yuan align with others",
+    arguments: [
+      (0, "0.00"), (118, "118.00"), (406.9, "406.90"), (9_999, "9,999.00"), (625_800, "625.8K"),
+    ])
+  func moneyCell(value: Double, text: String) {
+    #expect(english.text(.number(value), .money) == text)
+  }
+
+  @Test(
     "In Chinese with 万 and 亿",
     arguments: [(16_500.0, "1.65万"), (4_831_000_000, "48.31亿"), (99_999_999, "1.00亿")])
   func chineseMoney(value: Double, text: String) {

@@ -20,7 +20,7 @@ package struct Formatter: Equatable, Sendable {
     switch (format, value) {
     case (_, .absent): absent
     case (.count, _): value.double.map(count) ?? plain(value)
-    case (.money, _): value.double.map(short) ?? plain(value)
+    case (.money, _): value.double.map(amount) ?? plain(value)
     case (.percent, _): value.double.map(percent) ?? plain(value)
     case (.number, _): value.double.map { decimals($0, 2) } ?? plain(value)
     case (.hours, _): value.double.map(hours) ?? plain(value)
@@ -64,6 +64,11 @@ package struct Formatter: Equatable, Sendable {
     let scaled = value / scale.0
     let places = abs(scaled) >= 999.95 ? 0 : abs(scaled) >= 99.995 ? 1 : 2
     return decimals(scaled, places) + scale.1
+  }
+
+  /// An amount of money: with its two decimals below ten thousand, from there on shortened.
+  package func amount(_ value: Double) -> String {
+    abs(value) >= 9999.5 ? short(value) : decimals(value, 2)
   }
 
   /// `4.0%` of 0.04.
