@@ -32,6 +32,8 @@ package struct Alert: Equatable, Sendable {
   package private(set) var level = AlertLevel.ok
   /// Since when it has had that level.
   package private(set) var since: Timestamp
+  /// Whether it was so when the feeds were first read: when it began is then not known.
+  package private(set) var isFromStart = false
   package var isAcknowledged = false
   /// The value that was compared.
   package private(set) var value = 0.0
@@ -46,8 +48,14 @@ package struct Alert: Equatable, Sendable {
 
   package var id: String { subject.isEmpty ? ruleID : "\(ruleID) \(subject)" }
 
-  /// Takes a value in; the level follows when it was the same often enough.
-  package mutating func evaluate(_ value: Double, level newLevel: AlertLevel, at now: Timestamp) {
+  /// Takes a value in; the level follows when it was the same often enough, or at once where the
+  /// value is a state and no measurement.
+  ///
+  /// `began` is when that which raises the level began; `nil` for now.
+  package mutating func evaluate(
+    _ value: Double, level newLevel: AlertLevel, at now: Timestamp, began: Timestamp? = nil,
+    isAtStart: Bool = false, isCertain: Bool = false
+  ) {
     self.value = value
     guard newLevel != level else {
       pendingCount = 0
@@ -56,10 +64,11 @@ package struct Alert: Equatable, Sendable {
     pendingCount = newLevel == pending ? pendingCount + 1 : 1
     pending = newLevel
     let needed = newLevel > level ? Alert.evaluationsUp : Alert.evaluationsDown
-    guard pendingCount >= needed else { return }
+    guard isCertain || pendingCount >= needed else { return }
     if newLevel > level { isAcknowledged = false }
     level = newLevel
-    since = now
+    since = began ?? now
+    isFromStart = isAtStart && began == nil
     pendingCount = 0
   }
 }

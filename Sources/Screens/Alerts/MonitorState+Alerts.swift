@@ -26,11 +26,28 @@ extension MonitorState {
         let found = alerts.firstIndex { $0.ruleID == rule.id && $0.subject == subject }
         let index = found ?? alerts.count
         if found == nil { alerts.append(Alert(ruleID: rule.id, subject: subject, since: now)) }
-        alerts[index].evaluate(value, level: rule.level(of: value), at: now)
+        alerts[index].evaluate(
+          value, level: rule.level(of: value), at: now, began: begin(of: rule),
+          isAtStart: isAtStart, isCertain: rule.condition == .feedFailure)
       }
     }
     let isWorse = alerts.filter { $0.level == .critical }.count > critical
     return isWorse ? [.bell] : []
+  }
+
+  /// Whether the feeds are read for the first time, or were only a moment ago.
+  private var isAtStart: Bool {
+    guard let firstRead else { return true }
+    return now.seconds - firstRead.seconds < MonitorState.startSeconds
+  }
+
+  /// How long the first reading of the feeds is counted as the start, for what takes some
+  /// evaluations to be told.
+  private static let startSeconds: Int64 = 10
+
+  /// When what a rule tells began, where the data say so.
+  private func begin(of rule: AlertRule) -> Timestamp? {
+    rule.condition == .silence ? snapshot.flow.lastArrival : nil
   }
 
   /// The values that a rule compares, with what each is about.

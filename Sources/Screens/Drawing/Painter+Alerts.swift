@@ -17,7 +17,7 @@ extension MonitorState {
     case .feedFailure:
       let reading = snapshot.feeds.first { $0.status.name == alert.subject }
       let reason = reading.map { FeedWords.reason(of: $0.status.state) } ?? ""
-      return "\(subject)\(title) \(reason)"
+      return subject + title + (reason.isEmpty ? "" : ": \(reason)")
     case .silence:
       return "\(title): \(formatter.age(seconds: Int64(alert.value))) "
         + "(\(Words.limit[language]) \(formatter.count(limit)))"
@@ -41,27 +41,34 @@ extension Painter {
       frame.put("\(AlertLevel.ok.word)  \(Words.allQuiet[language])", in: inside, column: 1)
       return
     }
-    let since = alerts.map { formatter.short($0.since, on: state.now.date) }
+    let since = alerts.map { alert in
+      alert.isFromStart ? Words.fromStart[language] : sinceText(alert.since)
+    }
     let seenWord = Words.acknowledged[language]
     let seenCells = alerts.contains(where: \.isAcknowledged) ? CellWidth.cells(seenWord) : 0
     let columns = [
       TextTable.Column("", minimum: 5),
-      TextTable.Column("", minimum: since.map { CellWidth.cells($0) }.max() ?? 5),
       TextTable.Column("", minimum: 20, weight: 1),
+      TextTable.Column(
+        "", align: .right, minimum: since.map { CellWidth.cells($0) }.max() ?? 5, priority: 1),
       TextTable.Column("", minimum: seenCells, priority: 2),
     ]
     let rows = zip(alerts, since).map { alert, since in
       let seen = alert.isAcknowledged ? seenWord : ""
       return TextTable.Row([
         .styled(alert.level.word, alert.isAcknowledged ? .faint : style(of: alert.level)),
-        .text(since), .text(state.alertText(alert)), .text(seen),
+        .text(state.alertText(alert)), .text(since), .text(seen),
       ])
     }
     let table = TextTable(
       columns: columns, rows: rows,
-      firstRow: firstRow(of: .alerts, rows: inside.rows, count: rows.count),
+      firstRow: state.firstRow(of: .alerts, rows: inside.rows, count: rows.count),
       selectedRow: selection(of: slot), showsTitles: false)
     frame.draw(table, in: inside)
+  }
+
+  private func sinceText(_ time: Timestamp) -> String {
+    "\(Words.since[language]) \(formatter.short(time, on: state.now.date))"
   }
 
   mutating func drawFindings(in slot: ScreenLayout.Slot) {
@@ -98,7 +105,8 @@ extension Painter {
     let showsTitles = state.showsTitles(slot.item, rows: rect.rows)
     let table = TextTable(
       columns: columns, rows: rows,
-      firstRow: firstRow(of: slot.item, rows: state.listRows(of: slot.item), count: rows.count),
+      firstRow: state.firstRow(
+        of: slot.item, rows: state.listRows(of: slot.item), count: rows.count),
       selectedRow: selection(of: slot), showsTitles: showsTitles, emptyText: empty[language])
     frame.draw(table, in: rect)
   }

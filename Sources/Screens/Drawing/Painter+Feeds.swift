@@ -13,10 +13,13 @@ extension Painter {
       (FieldText.lag, 9, 6, true), (FieldText.last, 5, 10, true),
       (FieldText.recordClass, 10, 11, false), (FieldText.notice, 14, 5, false),
     ]
+    let names = state.shown.feeds.map { CellWidth.cells(state.shortName(ofFeed: $0.status.name)) }
     let columns = titles.enumerated().map { index, title in
       TextTable.Column(
         title.0[language], align: title.3 ? .right : .left,
-        minimum: max(title.1, CellWidth.cells(title.0[language]) + 1),
+        minimum: max(
+          title.1, CellWidth.cells(title.0[language]) + 1,
+          index == 0 ? min(24, names.max() ?? 0) : 0),
         weight: index == 0 ? 1 : index == titles.count - 1 ? 2 : 0, priority: title.2)
     }
     drawTable(

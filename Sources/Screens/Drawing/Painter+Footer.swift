@@ -41,14 +41,20 @@ extension Painter {
 
   private var feedSummary: String {
     let feeds = state.snapshot.feeds
-    let good = feeds.filter { reading in
-      switch reading.status.state {
-      case .loading, .following, .ended: true
-      case .waiting, .failed: false
-      }
-    }.count
-    let word = good == feeds.count ? " \(Words.ok[language])" : ""
-    return "\(Words.feeds[language]) \(good)/\(feeds.count)\(word)"
+    let good = feeds.filter { !$0.status.state.isWithoutSource }.count
+    let word = good == feeds.count ? Words.ok[language] : troubledFeed ?? ""
+    let room = max(20, layout.status.columns * 2 / 3)
+    return "\(Words.feeds[language]) \(good)/\(feeds.count) \(word)"
+      .truncated(toCells: room, glyphs: frame.glyphs)
+  }
+
+  /// The first feed that cannot be read, its state and why: `orders.csv waiting: no such file`.
+  private var troubledFeed: String? {
+    guard let status = state.snapshot.feeds.map(\.status).first(where: \.state.isWithoutSource)
+    else { return nil }
+    let reason = FeedWords.reason(of: status.state)
+    let text = "\(state.shortName(ofFeed: status.name)) \(FeedWords.state(status.state)[language])"
+    return reason.isEmpty ? text : "\(text): \(reason)"
   }
 
   private var statusParts: [String] {

@@ -65,6 +65,9 @@ extension Painter {
     if isIdle, !states.isEmpty, states.allSatisfy({ $0 == .ended }) {
       return StyledLine(Words.ended[language])
     }
+    if isIdle, !states.isEmpty, states.allSatisfy(\.isWithoutSource) {
+      return StyledLine(Words.waiting[language], Style(.yellow))
+    }
     return isIdle
       ? StyledLine(Words.idle[language], Style(.yellow))
       : StyledLine("\(Words.live[language]) \(rate)", Style(.sky, bold: true))

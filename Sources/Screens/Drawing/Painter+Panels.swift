@@ -141,7 +141,7 @@ extension Painter {
     let visible = state.listRows(of: slot.item)
     let table = TextTable(
       columns: columns, rows: contents,
-      firstRow: firstRow(of: slot.item, rows: visible, count: rows.count),
+      firstRow: state.firstRow(of: slot.item, rows: visible, count: rows.count),
       selectedRow: selection(of: slot),
       order: TextTable.Order(
         column: order + 1,
@@ -202,7 +202,7 @@ extension Painter {
         text: barText(row, format: panel.parts[safe: index]?.format ?? panel.parts[0].format),
         note: barNote(values[index], of: whole))
     }
-    let first = firstRow(of: slot.item, rows: rect.rows, count: rows.count)
+    let first = state.firstRow(of: slot.item, rows: rect.rows, count: rows.count)
     let widget = BarList(
       Array(bars.dropFirst(first)),
       maximum: panel.kind == .funnel ? whole : values.compactMap(\.self).max(),

@@ -98,14 +98,6 @@ struct Painter {
     guard state.focus == slot.item else { return nil }
     return state.selectedIndex(of: slot.item)
   }
-
-  /// The first row that a list of a slot shows, so that the selected one is in view.
-  func firstRow(of item: Item, rows: Int, count: Int) -> Int {
-    let list = state.screenState.panelStates[item.id] ?? ListState()
-    let selected = state.selectedIndex(of: item) ?? 0
-    let first = TextPage.firstLine(nearest: list.scroll, lines: count, rows: rows)
-    return TextPage.firstLine(showing: selected, first: first, rows: rows)
-  }
 }
 
 extension Overlay? {

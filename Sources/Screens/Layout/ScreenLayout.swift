@@ -102,7 +102,7 @@ extension MonitorState {
 
   /// The alerts and the tail lie below the panels where there are rows for them.
   private func overviewSlots(in body: Rect) -> [ScreenLayout.Slot] {
-    let (alertRows, tailRows): (Int, Int) =
+    let (mostAlertRows, leastTailRows): (Int, Int) =
       switch (size.columns, size.rows) {
       case (200..., 55...): (7, 11)
       case (120..., 38...): (3, 2)
@@ -110,6 +110,11 @@ extension MonitorState {
       case (_, 20...): (3, 0)
       default: (0, 0)
       }
+    // What the alerts leave is the tail's, where there is one.
+    let alertRows =
+      leastTailRows == 0 || isLoading
+      ? mostAlertRows : min(mostAlertRows, max(1, raisedAlerts.count) + 1)
+    let tailRows = leastTailRows + mostAlertRows - alertRows
     // While feeds are read there is one bar for each instead of the tail.
     let loadingRows = isLoading ? min(tailRows, max(0, shown.feeds.count + 1 - alertRows)) : 0
     let parts = body.split(

@@ -9,7 +9,9 @@ extension MonitorState {
     case .enter: return finish(input)
     case .escape:
       overlay = nil
-      if input.purpose == .search { search = nil }
+      guard input.purpose == .search else { return [] }
+      if let search, search.result == nil, !isExporting, let stopped = stopWork() { return stopped }
+      search = nil
       return []
     case .tab:
       if input.purpose == .command { complete(&input) }

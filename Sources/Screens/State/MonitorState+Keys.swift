@@ -64,24 +64,17 @@ extension MonitorState {
 
   /// Stops what is running; quits as interrupted where nothing is.
   private mutating func interrupt() -> [Effect] {
+    stopWork() ?? [.quit(status: 130)]
+  }
+
+  /// Has the search or export given up that is running; `nil` where none is.
+  mutating func stopWork() -> [Effect]? {
     let isSearching = search.map { $0.result == nil } ?? false
-    guard isSearching || isExporting else { return [.quit(status: 130)] }
+    guard isSearching || isExporting else { return nil }
     search = nil
     isExporting = false
     say(Words.stopped)
     return [.cancel]
-  }
-
-  private mutating func takeMouse(_ position: Position, _ action: MouseAction) -> [Effect] {
-    switch action {
-    case .wheelUp: return perform(.up)
-    case .wheelDown: return perform(.down)
-    case .click:
-      if pages.isEmpty, let slot = layout.slots.first(where: { $0.rect.contains(position) }) {
-        setFocus(slot.item)
-      }
-      return []
-    }
   }
 
   /// The switches.

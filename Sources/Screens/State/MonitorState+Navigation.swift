@@ -4,7 +4,9 @@ extension MonitorState {
   mutating func navigate(_ action: Action) -> [Effect] {
     switch action {
     case .screen(let screen): show(screen)
-    case .back: goBack()
+    case .back:
+      if let stopped = stopWork() { return stopped }
+      goBack()
     case .quitOrBack:
       if pages.isEmpty { return [.quit(status: 0)] }
       goBack()

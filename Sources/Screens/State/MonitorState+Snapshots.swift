@@ -12,6 +12,7 @@ extension MonitorState {
     snapshot = new
     advance(to: new.now)
     if hasGrown, !wasLoading, !isLoading { isLive = true }
+    if firstRead == nil, !isLoading, !new.feeds.isEmpty { firstRead = now }
     guard frozen == nil else { return evaluateAlerts() }
     let isMoving = lastMove.map { now.microseconds - $0.microseconds < 1_000_000 } ?? false
     let isRested = lastResort.map { now.microseconds - $0.microseconds >= 1_000_000 } ?? true

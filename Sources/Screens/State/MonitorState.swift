@@ -29,6 +29,8 @@ public struct MonitorState: Equatable, Sendable {
   package var windowAnchor: Timestamp?
   /// Whether records came after the feeds were read to their ends: only then silence means something.
   package var isLive = false
+  /// When all feeds had been read to their ends for the first time; `nil` before.
+  package var firstRead: Timestamp?
   package var overlay: Overlay?
   package var tail = TailState()
   package var alerts: [Alert] = []

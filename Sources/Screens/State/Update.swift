@@ -7,7 +7,10 @@ public func update(_ state: inout MonitorState, with message: Message) -> [Effec
   switch message {
   case .key(let key): effects = state.take(key)
   case .resized(let size): state.size = size
-  case .tick(let now): state.advance(to: now)
+  case .tick(let now):
+    state.advance(to: now)
+    // Silence brings no snapshot, and is to be told all the same.
+    effects = state.evaluateAlerts()
   case .snapshot(let snapshot): effects = state.take(snapshot)
   case .reply(let reply): effects = state.take(reply)
   case .notice(let text): state.status = text

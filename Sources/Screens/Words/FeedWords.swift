@@ -21,6 +21,16 @@ package enum FeedWords {
   }
 }
 
+extension FeedStatus.State {
+  /// Whether nothing can be read: the feed failed, or is waited for.
+  var isWithoutSource: Bool {
+    switch self {
+    case .waiting, .failed: true
+    case .loading, .following, .ended: false
+    }
+  }
+}
+
 /// Titles of the columns on the screens of feeds and findings.
 package enum FieldText {
   package static let rule = LocalText("rule", "规则")

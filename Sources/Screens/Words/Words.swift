@@ -75,6 +75,7 @@ package enum Words {
   package static let since = LocalText("since", "始于")
   package static let acknowledged = LocalText("seen", "已知")
   package static let limit = LocalText("limit", "限值")
+  package static let fromStart = LocalText("from start", "启动时已有")
   package static let allQuiet = LocalText("nothing is wrong", "一切正常")
   package static let noFindings = LocalText("no findings", "没有问题")
   package static let noRejects = LocalText("no row was rejected", "没有被拒的行")
