@@ -5,16 +5,31 @@ extension Answer {
   ///
   /// Money is a string, every other number a number with all its digits, absent null.
   public var json: String {
+    let lines = rows.map(jsonRow)
+    let body = lines.isEmpty ? "[]" : "[\n" + lines.joined(separator: ",\n") + "\n]"
+    return jsonHead + body + jsonTail
+  }
+
+  /// What comes before the rows: `{"columns":[…],"rows":`.
+  package var jsonHead: String {
     let heads = columns.map { column in
       let unit = column.unit.map(jsonString) ?? "null"
       return "{\"name\":\(jsonString(column.name)),\"type\":\(jsonString(column.type)),"
         + "\"unit\":\(unit)}"
     }
-    let lines = rows.map { "[" + $0.map(\.json).joined(separator: ",") + "]" }
-    let moment = asOf.map { jsonString($0.description) } ?? "null"
-    let body = lines.isEmpty ? "[]" : "[\n" + lines.joined(separator: ",\n") + "\n]"
-    return "{\"columns\":[\(heads.joined(separator: ","))],\"rows\":\(body),\"asOf\":\(moment)}\n"
+    return "{\"columns\":[\(heads.joined(separator: ","))],\"rows\":"
   }
+
+  /// What comes behind the rows.
+  package var jsonTail: String {
+    let moment = asOf.map { jsonString($0.description) } ?? "null"
+    return ",\"asOf\":\(moment)}\n"
+  }
+}
+
+/// One row as an array of JSON.
+package func jsonRow(_ row: [FieldValue]) -> String {
+  "[" + row.map(\.json).joined(separator: ",") + "]"
 }
 
 extension FieldValue {

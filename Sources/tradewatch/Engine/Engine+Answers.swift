@@ -12,16 +12,17 @@ extension Engine {
     case .recordByKey(let id, let recordClass, let key):
       reply(to: id) { .record(try self.detail(id, recordClass, key: key)) }
     case .raw(let id, let reference): reply(to: id) { .raw(try self.rawText(id, reference)) }
-    case .search(let request): reply(to: request.id) { .found(try self.found(request)) }
+    case .search(let request): reply(to: request.id) { try self.search(request) }
     case .export(let request): export(request)
+    case .cancel: works.giveUp()
     case .filterTail(let filters): tail.filter(by: filters)
-    case .copy, .setColour, .setMouse, .bell, .suspend, .redraw, .cancel, .quit: break
+    case .copy, .setColour, .setMouse, .bell, .suspend, .redraw, .quit: break
     }
   }
 
-  /// Sends the answer to a request, or why there is none.
-  private func reply(to id: Int, _ answer: () throws -> Reply) {
-    let reply: Reply
+  /// Sends the answer to a request, or why there is none; `nil` where it comes later.
+  private func reply(to id: Int, _ answer: () throws -> Reply?) {
+    let reply: Reply?
     do {
       reply = try answer()
     } catch let error as QueryError {
@@ -29,6 +30,6 @@ extension Engine {
     } catch {
       reply = .failed(id: id, reason: "\(error)")
     }
-    handle.mail.send(.message(.reply(reply)))
+    if let reply { handle.mail.send(.message(.reply(reply))) }
   }
 }

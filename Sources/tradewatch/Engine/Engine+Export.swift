@@ -4,25 +4,26 @@ import Library
 import Screens
 
 extension Engine {
-  /// Writes what is shown into a file and says so.
+  /// Writes what is shown into a file and says so; a list of records part by part.
   func export(_ request: ExportRequest) {
     do {
-      let table = try table(of: request.content)
+      let table: Answer
+      switch request.content {
+      case .records(let list):
+        return works.add(
+          try RecordExport(
+            request, of: list, over: intake.library, now: windowEnd, mail: handle.mail))
+      case .query(let query): table = try answer(to: query)
+      case .table(let header, let rows):
+        let columns = header.map { AnswerColumn(name: $0, type: "text") }
+        table = Answer(columns: columns, rows: rows, groupCount: rows.count)
+      }
       try write(request.format == .json ? table.json : table.spreadsheet, to: request.path)
       handle.mail.send(
         .message(.reply(.exported(path: request.path, rows: table.rows.count))))
     } catch {
-      handle.mail.send(.message(.notice("\(request.path): \(error)")))
-    }
-  }
-
-  private func table(of content: ExportRequest.Content) throws -> Answer {
-    switch content {
-    case .query(let query): return try answer(to: query)
-    case .records(let request): return try allRecords(of: request)
-    case .table(let header, let rows):
-      let columns = header.map { AnswerColumn(name: $0, type: "text") }
-      return Answer(columns: columns, rows: rows, groupCount: rows.count)
+      handle.mail.send(
+        .message(.reply(.failed(id: 0, reason: "\(request.path): \(error)"))))
     }
   }
 
@@ -34,25 +35,15 @@ extension Engine {
   }
 
   private func write(_ text: String, to path: String) throws(Refusal) {
-    guard let file = fopen(path, "w") else {
-      throw Refusal(String(cString: strerror(errno)).lowercased())
-    }
+    guard let file = fopen(path, "w") else { throw Refusal.ofSystem }
     defer { fclose(file) }
-    guard fputs(text, file) >= 0, fflush(file) == 0 else {
-      throw Refusal(String(cString: strerror(errno)).lowercased())
-    }
+    guard fputs(text, file) >= 0, fflush(file) == 0 else { throw Refusal.ofSystem }
   }
 }
 
 extension Answer {
-  /// CSV for a spreadsheet: no text is taken for a formula.
+  /// CSV for a spreadsheet.
   fileprivate var spreadsheet: String {
-    var safe = self
-    safe.rows = rows.map { row in
-      row.map { value in
-        if case .text(let text) = value { .text(spreadsheetText(text)) } else { value }
-      }
-    }
-    return safe.csv
+    csvRow(columns.map(\.name)) + rows.map { csvRow($0.map(\.spreadsheetField)) }.joined()
   }
 }

@@ -19,22 +19,6 @@ extension Engine {
         id: request.id, offset: request.offset, total: selection.total, rows: rows, labels: labels))
   }
 
-  /// The whole list as a table.
-  func allRecords(of request: RecordRequest) throws -> Answer {
-    var request = request
-    request.offset = 0
-    var query = try RecordQuery(request)
-    query.limit = nil
-    let selection = RowSelection(query, over: intake.library, now: windowEnd)
-    selection.advance()
-    let reader = try request.reader(over: intake.library)
-    let columns = try request.dimensions().map { dimension in
-      AnswerColumn(name: dimension.name, type: dimension.type.word, isDimension: true)
-    }
-    let rows = selection.rows().map { reader.values(ofRow: $0) }
-    return Answer(columns: columns, rows: rows, groupCount: rows.count)
-  }
-
   func reference(_ recordClass: RecordClass, _ row: Int) -> RecordReference {
     RecordReference(recordClass, row: row, key: intake.library[recordClass].key(row))
   }

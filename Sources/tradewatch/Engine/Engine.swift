@@ -8,7 +8,7 @@ import Screens
 /// screen current, answers the screens.
 ///
 /// Lives on a thread of its own. Questions come before what the feeds have waiting, so they wait
-/// for one batch at most; figures are sent at most twice a second, and at once after a question.
+/// for one batch, or one part of a long work, at most; figures are sent at most twice a second, and at once after a question.
 final class Engine {
   private static let snapshotMilliseconds = 500
   private static let settleMilliseconds = 3000
@@ -21,6 +21,7 @@ final class Engine {
   private var log: LogFile?
   var shelf: ViewShelf
   var tail = TailBuffer()
+  var works = WorkList()
   private var flow = FlowMeter()
   private var findingCounts = FindingCounts()
   /// Whether something happened that the last snapshot does not show.
@@ -42,6 +43,7 @@ final class Engine {
   func run() {
     while !handle.inbox.isClosed {
       if let letter = handle.inbox.receive(milliseconds: patience) { take(letter) }
+      works.advance()
       let now = MonotonicTime.milliseconds
       if isUnsettled, now - lastSettled >= Engine.settleMilliseconds { settle(now) }
       if isStale, now - lastSnapshot >= Engine.snapshotMilliseconds { sendSnapshot(now) }
@@ -50,6 +52,7 @@ final class Engine {
 
   /// How long the next letter may be waited for; `nil` where nothing else is to be done.
   private var patience: Int? {
+    if !works.isEmpty { return 0 }
     let now = MonotonicTime.milliseconds
     if isStale { return max(0, lastSnapshot + Engine.snapshotMilliseconds - now) }
     if isUnsettled { return max(0, lastSettled + Engine.settleMilliseconds - now) }
