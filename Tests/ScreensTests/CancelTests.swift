@@ -13,6 +13,8 @@ struct CancelTests {
     var monitor = try Monitor()
     monitor.press(.character("x"), .enter)
     _ = monitor.takeEffects()
+    monitor.press(.down)
+    #expect(monitor.text.contains("writing, Esc stops"))
 
     monitor.press(key)
     #expect(monitor.takeEffects() == [.cancel])

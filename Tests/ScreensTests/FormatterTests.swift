@@ -44,6 +44,15 @@ struct FormatterTests {
     #expect(english.change(ratio) == text)
   }
 
+  @Test(
+    "A tax rate among groups is a percentage",
+    arguments: [(1300, "13%"), (600, "6%"), (150, "1.5%"), (0, "0%")])
+  func rate(tenThousandths: Int64, text: String) {
+    let words = ValueWords(language: .english)
+    let value = FieldValue.decimal(ExactDecimal(tenThousandths: tenThousandths))
+    #expect(words.text(value, of: "rate") == text)
+  }
+
   @Test("Absent is a dash and never zero, in every format", arguments: ValueFormat.allCases)
   func absent(format: ValueFormat) {
     #expect(english.text(.absent, format) == "-")

@@ -24,6 +24,22 @@ struct LiveScreenTests {
     #expect(monitor.text.contains("54.0 MB/100.0 MB  1.20M/s  left 0:03  102 rejects"))
   }
 
+  @Test("A frozen list is in its order, although the order was held until then")
+  func freezing() throws {
+    var monitor = try Monitor(columns: 120, rows: 40)
+    monitor.refresh(after: 2)
+    monitor.press(.down)
+    monitor.library.rotation = 2
+    monitor.refresh()
+
+    monitor.press(.character(" "))
+
+    let lines = monitor.text.split(separator: "\n").map(String.init)
+    let former = try #require(lines.firstIndex { $0.contains("深圳市华强") })
+    let first = try #require(lines.firstIndex { $0.contains("東京商事") })
+    #expect(first < former)
+  }
+
   @Test("Lists are not sorted again within a second, nor while the user moves")
   func sorting() throws {
     var monitor = try Monitor(columns: 120, rows: 40)

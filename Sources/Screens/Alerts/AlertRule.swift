@@ -51,7 +51,7 @@ extension AlertRule {
       id: "silence", title: LocalText("no data for seconds", "无数据秒数"), condition: .silence,
       warning: 60, critical: 300),
     AlertRule(
-      id: "reject-share", title: LocalText("rejected rows", "被拒行占比"), condition: .rejectShare,
+      id: "reject-share", title: LocalText("rejected rows", "被拒行"), condition: .rejectShare,
       warning: 0.001, critical: 0.02),
     AlertRule(
       id: "uninvoiced", title: LocalText("signed, uninvoiced > 30 d", "签收超过30天未开票"),

@@ -65,7 +65,8 @@ extension Painter {
       "\(formatter.count(rejected)) \(Words.rejects[language])",
       "\(Words.lag[language]) \(formatter.count(snapshot.flow.lagRecords))",
     ]
-    if let sorted = sortedBy { parts.append("\(Words.orderedBy[language]) \(sorted)") }
+    if state.isExporting { parts.insert(Words.writing[language], at: 0) }
+    if let order { parts.append(order) }
     if let memory = snapshot.flow.memoryBytes {
       // Whole tens of megabytes: a figure that always moves would repaint an idle screen.
       parts.append("\(Words.memory[language]) \(memory / 10_000_000 * 10)M")
@@ -74,10 +75,13 @@ extension Painter {
     return parts
   }
 
-  private var sortedBy: String? {
+  /// `by sales`, or `newest first` where a list of records is not sorted.
+  private var order: String? {
     let titles = state.sortTitles
     let index = state.sortColumnIndex
-    return titles.indices.contains(index) && titles.count > 1 ? titles[index] : nil
+    guard titles.indices.contains(index), titles.count > 1 else { return nil }
+    let isUnsorted = state.listPage != nil && index == 0
+    return isUnsorted ? titles[index] : "\(Words.orderedBy[language]) \(titles[index])"
   }
 
   /// The keys of the place with the focus.

@@ -131,7 +131,7 @@ struct TailShape: Equatable {
     case .waybill:
       [
         TailShape(field: "number", cells: 18), TailShape(field: "order_id", cells: 18, from: 100),
-        TailShape(field: "carrier", cells: 7),
+        TailShape(field: "carrier", cells: 9),
         TailShape(field: "destination", cells: 16, grows: true),
         TailShape(field: "state", cells: 10),
       ]

@@ -82,6 +82,8 @@ extension MonitorState {
     switch action {
     case .freeze:
       frozen = frozen == nil ? snapshot : nil
+      // What is looked at for long is to be in its order, not in one held for a moment.
+      heldOrders = [:]
       say(frozen == nil ? Words.thawed : Words.frozenNow)
     case .follow:
       tail.isFollowing = true

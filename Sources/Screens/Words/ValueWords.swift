@@ -20,8 +20,16 @@ package struct ValueWords: Equatable, Sendable {
     case .text(let text): return name(text, of: dimension)
     case .integer(let integer) where placeDimensions.contains(dimension):
       return name(String(integer), of: dimension)
+    case .decimal, .number: return rate(value, of: dimension) ?? value.description
     default: return value.description
     }
+  }
+
+  /// `13%` of a tax rate of 0.13.
+  private func rate(_ value: FieldValue, of dimension: String) -> String? {
+    guard dimension == "rate", let share = value.double else { return nil }
+    let percent = (share * 10_000).rounded() / 100
+    return percent == percent.rounded() ? "\(Int(percent))%" : "\(percent)%"
   }
 
   private func name(_ text: String, of dimension: String) -> String {

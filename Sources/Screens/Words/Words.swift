@@ -104,7 +104,7 @@ package enum Words {
   package static let thawed = LocalText("panels go on", "面板恢复更新")
   package static let copied = LocalText("copied", "已复制")
   package static let written = LocalText("written:", "已写入:")
-  package static let writing = LocalText("writing...", "写入中...")
+  package static let writing = LocalText("writing, Esc stops", "写入中,Esc 停止")
   package static let stopped = LocalText("stopped", "已停止")
   package static let noProblems = LocalText("no alerts and no rejected rows", "没有告警和被拒行")
   package static let colourOn = LocalText("colour on", "彩色")

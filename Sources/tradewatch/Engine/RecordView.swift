@@ -51,6 +51,7 @@ struct RecordView {
     return telling.compactMap { name in
       guard let field = table.schema.index(of: name) else { return nil }
       let value = table.value(row: row, field: field)
+      if case .money(let money) = value { return grouped(money.description) }
       return value == .absent ? nil : value.description
     }.joined(separator: " ")
   }
