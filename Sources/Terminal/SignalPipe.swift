@@ -26,6 +26,16 @@ public struct SignalPipe: ~Copyable {
     writeEnd = ends[1]
     signalWriteEnd.pointee = ends[1]
     formerActions = Self.signals.compactMap(install)
+    Self.unblock()
+  }
+
+  /// Lets the signals through, whatever mask the program was started with: else Ctrl-C, TERM and
+  /// resizes would never come.
+  private static func unblock() {
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    for signal in signals { sigaddset(&mask, signal) }
+    pthread_sigmask(SIG_UNBLOCK, &mask, nil)
   }
 
   /// The oldest signal that has not been asked for; `nil` for none.

@@ -52,14 +52,14 @@ struct MonitorLoop: ~Copyable {
   }
 
   /// Waits for a key, a signal, mail from the engine, or the next minute.
-  private func wait() {
+  private mutating func wait() {
     var files = [terminal.inputDescriptor, signals.descriptor, engine.mail.file].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     let left = (nextTick.microseconds - WallClock.now.microseconds) / 1000 + 1
     poll(&files, nfds_t(files.count), Int32(max(0, min(left, 60_000))))
-    // A terminal that is gone is readable for ever and gives no key.
-    if files[0].revents & Int16(POLLHUP | POLLERR) != 0 { usleep(10_000) }
+    // A terminal that is gone gives no key and no further signal: nobody is left to quit.
+    if files[0].revents & Int16(POLLHUP | POLLERR) != 0 { status = 128 + SIGHUP }
   }
 
   private mutating func takeSignals() {
