@@ -24,6 +24,18 @@ struct LiveScreenTests {
     #expect(monitor.text.contains("54.0 MB/100.0 MB  1.20M/s  left 0:03  102 rejects"))
   }
 
+  @Test(
+    "In the smallest size the screens of alerts, feeds and the tail show these first",
+    arguments: [("9", "CRIT! "), ("0", "orders.csv"), ("8", "ORD PO")])
+  func smallest(digit: Character, text: String) throws {
+    var monitor = try Monitor(columns: 40, rows: 10)
+
+    monitor.press(.character(digit))
+
+    #expect(monitor.text.split(separator: "\n")[1].contains(">"))
+    #expect(monitor.text.contains(text))
+  }
+
   @Test("A frozen list is in its order, although the order was held until then")
   func freezing() throws {
     var monitor = try Monitor(columns: 120, rows: 40)

@@ -43,9 +43,8 @@ extension Painter {
     let feeds = state.snapshot.feeds
     let good = feeds.filter { !$0.status.state.isWithoutSource }.count
     let word = good == feeds.count ? Words.ok[language] : troubledFeed ?? ""
-    let room = max(20, layout.status.columns * 2 / 3)
     return "\(Words.feeds[language]) \(good)/\(feeds.count) \(word)"
-      .truncated(toCells: room, glyphs: frame.glyphs)
+      .truncated(toCells: max(0, layout.status.columns - 2), glyphs: frame.glyphs)
   }
 
   /// The first feed that cannot be read, its state and why: `orders.csv waiting: no such file`.

@@ -73,7 +73,9 @@ extension MonitorState {
   /// The item with the focus.
   package var focus: Item {
     let items = items
-    if isCompact { return items.first { $0.id == screenState.compactFocus } ?? .figures }
+    if isCompact {
+      return items.first { $0.id == screenState.compactFocus } ?? compactFocus(items)
+    }
     return items.first { $0.id == screenState.focus } ?? standardFocus(items)
   }
 
@@ -81,6 +83,14 @@ extension MonitorState {
   private func standardFocus(_ items: [Item]) -> Item {
     let top = screenPanels.first { $0.kind == .top }
     return top.map { .panel($0.id) } ?? items.dropFirst().first ?? .figures
+  }
+
+  /// The figures, or the list that the screen is there for.
+  private func compactFocus(_ items: [Item]) -> Item {
+    switch screen {
+    case .tail, .alerts, .feeds: items.dropFirst().first ?? .figures
+    default: .figures
+    }
   }
 
   /// Whether the size has room for one item at a time only.
