@@ -15,8 +15,8 @@ struct QuarantineTests {
   @Test("Rejects are listed from the newest, by feed and by rule, and counted")
   func listing() {
     var quarantine = Quarantine()
-    quarantine.add([reject(1, .quote), reject(2, .fields)], feed: 0)
-    quarantine.add([reject(3, .quote)], feed: 1)
+    quarantine.add([reject(1, .quote), reject(2, .fields)], feed: 0, arrived: .init(seconds: 0))
+    quarantine.add([reject(3, .quote)], feed: 1, arrived: .init(seconds: 0))
 
     #expect(quarantine.newest(2).map(\.finding.place.line) == [3, 2])
     #expect(quarantine.newest(2, skipping: 2).map(\.finding.place.line) == [1])
@@ -30,7 +30,9 @@ struct QuarantineTests {
   @Test("Past their number the oldest rows go; the counts are of all")
   func boundedNumber() {
     var quarantine = Quarantine(rawBytesLimit: 65, entryLimit: 8)
-    for line in 1...27 { quarantine.add([reject(line, .json)], feed: 0) }
+    for line in 1...27 {
+      quarantine.add([reject(line, .json)], feed: 0, arrived: .init(seconds: 0))
+    }
 
     #expect(quarantine.count == 27)
     #expect(quarantine.countByRule == [.json: 27])
@@ -45,7 +47,7 @@ struct QuarantineTests {
   @Test("Past the limit the oldest rows lose their bytes, not their findings")
   func bounded() {
     var quarantine = Quarantine(rawBytesLimit: 35)
-    quarantine.add((1...5).map { reject($0, .json) }, feed: 0)
+    quarantine.add((1...5).map { reject($0, .json) }, feed: 0, arrived: .init(seconds: 0))
 
     #expect(quarantine.count == 5)
     #expect(quarantine.rawBytes == 30)

@@ -11,6 +11,8 @@ public struct Quarantine: Sendable {
   public struct Entry: Sendable {
     public let feed: Int
     public let finding: Finding
+    /// When the row was read.
+    public let arrived: Timestamp
     /// Bytes that the row had in all.
     public let length: Int
     /// The row's bytes, cut at the row limit; `nil` where they are to be read again.
@@ -73,14 +75,16 @@ public struct Quarantine: Sendable {
   }
 
   /// Takes in the rejects of a feed.
-  public mutating func add(_ rejects: [Reject], feed: Int) {
+  public mutating func add(_ rejects: [Reject], feed: Int, arrived: Timestamp) {
     count += rejects.count
     for reject in rejects {
       countByRule[reject.finding.rule, default: 0] += 1
       countByFeed[feed, default: 0] += 1
       countByFeedAndRule[feed, default: [:]][reject.finding.rule, default: 0] += 1
       entries.append(
-        Entry(feed: feed, finding: reject.finding, length: reject.length, raw: reject.raw))
+        Entry(
+          feed: feed, finding: reject.finding, arrived: arrived, length: reject.length,
+          raw: reject.raw))
       rawBytes += reject.raw.count
     }
     while rawBytes > rawBytesLimit, oldestWithRaw < entries.count {

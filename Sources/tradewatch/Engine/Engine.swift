@@ -8,10 +8,13 @@ import Screens
 /// screen current, answers the screens.
 ///
 /// Lives on a thread of its own. Questions come before what the feeds have waiting, so they wait
-/// for one batch, or one part of a long work, at most; figures are sent at most twice a second, and at once after a question.
+/// for one batch, or one part of a long work, at most; figures are sent at most twice a second, and at
+/// once after a question.
 final class Engine {
   private static let snapshotMilliseconds = 500
   private static let settleMilliseconds = 3000
+  /// The newest rejected rows that the screens are sent.
+  private static let shownRejects = 500
 
   let intake = Intake(checks: true)
   let rawRows: RawRows
@@ -103,9 +106,7 @@ final class Engine {
     snapshot.feeds = flow.feeds(intake)
     snapshot.flow = flow.flow(snapshot.feeds)
     snapshot.tail = tail.lines
-    snapshot.rejects = intake.rejects.newest.reversed().map { entry in
-      RejectLine(entry.reject, arrived: entry.arrived)
-    }
+    snapshot.rejects = intake.rejects.quarantine.newest(Engine.shownRejects).map(RejectLine.init)
     snapshot.findings = findingCounts.current(intake)
     handle.mail.send(.message(.snapshot(snapshot)), replacing: \.isSnapshot)
     isStale = flow.isMoving

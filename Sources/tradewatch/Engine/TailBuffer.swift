@@ -1,4 +1,5 @@
 import Commerce
+import Ingestion
 import Library
 import Screens
 
@@ -101,9 +102,17 @@ extension RejectLine {
   private static let shownBytes = 4096
 
   init(_ reject: Reject, arrived: Timestamp) {
+    self.init(reject.finding, arrived, reject.raw, length: reject.length)
+  }
+
+  /// The newest rows of the quarantine always have their bytes.
+  init(_ entry: Quarantine.Entry) {
+    self.init(entry.finding, entry.arrived, entry.raw ?? [], length: entry.length)
+  }
+
+  private init(_ finding: Finding, _ arrived: Timestamp, _ bytes: [UInt8], length: Int) {
     self.init(
-      finding: reject.finding, arrived: arrived,
-      raw: String(decoding: reject.raw.prefix(RejectLine.shownBytes), as: UTF8.self),
-      length: reject.length)
+      finding: finding, arrived: arrived,
+      raw: String(decoding: bytes.prefix(RejectLine.shownBytes), as: UTF8.self), length: length)
   }
 }

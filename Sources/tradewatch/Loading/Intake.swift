@@ -50,8 +50,8 @@ final class Intake {
       tally.add(appended)
       return appended
     case .rejects(let rejected, let feed):
+      rejects.add(rejected, feed: feed, arrived: now)
       for reject in rejected {
-        rejects.add(reject, arrived: now)
         tally.addReject(feed: feed, recordClass: reject.finding.recordClass ?? onlyClass(of: feed))
       }
     case .status(let status, let feed):
