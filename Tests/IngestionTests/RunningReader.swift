@@ -59,17 +59,20 @@ final class RunningReader: Sendable {
 
   var now: Told { told.withLock { $0 } }
 
-  /// Looks until the condition holds; an issue where it does not within ten seconds.
+  /// Looks until the condition holds; an issue where it does not within half a minute.
   func wait(
     _ what: String, sourceLocation: SourceLocation = #_sourceLocation,
     until condition: (Told) -> Bool
   ) {
-    let deadline = Date(timeIntervalSinceNow: 10)
+    let deadline = Date(timeIntervalSinceNow: 30)
     while Date() < deadline {
       if told.withLock({ condition($0) }) { return }
       usleep(2000)
     }
-    Issue.record("waited in vain until \(what)", sourceLocation: sourceLocation)
+    let last = now
+    Issue.record(
+      "waited in vain until \(what); rows \(last.decoded.rows.mapValues(\.count)), \(last.notices)",
+      sourceLocation: sourceLocation)
   }
 
   func waitForEnd() { wait("the end") { $0.isOver } }

@@ -29,6 +29,9 @@ struct Watch: ParsableCommand {
   @Flag(help: "Leave when all feeds have ended.")
   var exitAtEnd = false
 
+  @Flag(help: "Ring the terminal's bell when an alert becomes critical.")
+  var bell = false
+
   @Flag(help: "Draw without colours, as NO_COLOR=1 does.")
   var noColor = false
 
@@ -74,7 +77,7 @@ struct Watch: ParsableCommand {
       begin()
       var loop = MonitorLoop(
         state: state, terminal: terminal, signals: signals, engine: handle,
-        leavesAtEnd: exitAtEnd)
+        leavesAtEnd: exitAtEnd, ringsBell: bell)
       return loop.run()
     } catch {
       throw refusal(error)

@@ -17,16 +17,19 @@ struct MonitorLoop: ~Copyable {
   private var status: Int32?
   private var nextTick: Timestamp
   private let leavesAtEnd: Bool
+  /// Whether an alert that becomes critical is heard.
+  private let ringsBell: Bool
 
   init(
     state: MonitorState, terminal: consuming CursesTerminal, signals: consuming SignalPipe,
-    engine: EngineHandle, leavesAtEnd: Bool
+    engine: EngineHandle, leavesAtEnd: Bool, ringsBell: Bool
   ) {
     self.state = state
     self.terminal = terminal
     self.signals = signals
     self.engine = engine
     self.leavesAtEnd = leavesAtEnd
+    self.ringsBell = ringsBell
     nextTick = WallClock.now.nextMinute
   }
 
@@ -106,9 +109,11 @@ struct MonitorLoop: ~Copyable {
     case .show, .records, .record, .recordByKey, .raw, .search, .filterTail, .export, .cancel:
       engine.ask(effect)
     case .copy(let text): copy(text)
-    case .setColour: redraw()
+    case .setColour(let isOn):
+      terminal.setColors(isOn)
+      redraw()
     case .setMouse(let isOn): terminal.setMouse(isOn)
-    case .bell: terminal.ring()
+    case .bell: if ringsBell { terminal.ring() }
     case .suspend:
       terminal.suspend()
       resize()
