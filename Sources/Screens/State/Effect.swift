@@ -8,8 +8,6 @@ public enum Effect: Equatable, Sendable {
   case records(RecordRequest)
   /// Answer with `Reply.record`.
   case record(id: Int, RecordReference)
-  /// Answer with `Reply.record` for the current record of this key.
-  case recordByKey(id: Int, RecordClass, key: String)
   /// Answer with `Reply.raw`.
   case raw(id: Int, RecordReference)
   /// Answer with `Reply.found`.

@@ -9,8 +9,6 @@ extension Engine {
     case .show(let queries): shelf.show(queries)
     case .records(let request): reply(to: request.id) { try self.page(of: request) }
     case .record(let id, let reference): reply(to: id) { .record(self.detail(id, reference)) }
-    case .recordByKey(let id, let recordClass, let key):
-      reply(to: id) { .record(try self.detail(id, recordClass, key: key)) }
     case .raw(let id, let reference): reply(to: id) { .raw(try self.rawText(id, reference)) }
     case .search(let request): reply(to: request.id) { try self.search(request) }
     case .export(let request): export(request)

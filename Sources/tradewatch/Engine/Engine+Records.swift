@@ -14,18 +14,6 @@ extension Engine {
       labels: record.labels)
   }
 
-  /// The current record of a key, whose parts are joined by `/`.
-  func detail(
-    _ id: Int, _ recordClass: RecordClass, key: String
-  ) throws(Refusal) -> RecordDetail {
-    let parts = key.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    let library = intake.library
-    guard
-      let row = library.row(of: recordClass, key: [key]) ?? library.row(of: recordClass, key: parts)
-    else { throw Refusal("no \(recordClass.name) has the key '\(key)'") }
-    return detail(id, RecordReference(recordClass, row: row, key: key))
-  }
-
   /// The row as its feed had it.
   func rawText(_ id: Int, _ reference: RecordReference) throws(Refusal) -> RawText {
     let record = RecordView(intake: intake, recordClass: reference.recordClass, row: reference.row)

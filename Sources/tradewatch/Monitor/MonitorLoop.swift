@@ -106,7 +106,7 @@ struct MonitorLoop: ~Copyable {
 
   private mutating func perform(_ effect: Effect) {
     switch effect {
-    case .show, .records, .record, .recordByKey, .raw, .search, .filterTail, .export, .cancel:
+    case .show, .records, .record, .raw, .search, .filterTail, .export, .cancel:
       engine.ask(effect)
     case .copy(let text): copy(text)
     case .setColour(let isOn):
