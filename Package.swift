@@ -14,12 +14,16 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
+    .systemLibrary(name: "CProcessor"),
+    .target(name: "Workers"),
     .target(name: "Commerce"),
-    .target(name: "Statistics"),
+    .target(name: "Statistics", dependencies: ["CProcessor"]),
     .target(name: "Canvas"),
-    .target(name: "Library", dependencies: ["Commerce", "Statistics"]),
-    .target(name: "Authenticity", dependencies: ["Commerce", "Statistics", "Library"]),
-    .target(name: "Ingestion", dependencies: ["Commerce", "Statistics"]),
+    .target(name: "Library", dependencies: ["Commerce", "Statistics", "Workers", "CProcessor"]),
+    .target(
+      name: "Authenticity", dependencies: ["Commerce", "Statistics", "Library", "Workers"]),
+    .target(
+      name: "Ingestion", dependencies: ["Commerce", "Statistics", "Workers", "CProcessor"]),
     .target(name: "Generation", dependencies: ["Commerce"]),
     .target(
       name: "Screens",
@@ -30,12 +34,13 @@ let package = Package(
       name: "tradewatch",
       dependencies: [
         "Commerce", "Statistics", "Library", "Authenticity", "Ingestion", "Generation", "Canvas",
-        "Screens", "Terminal",
+        "Screens", "Terminal", "Workers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       resources: [.embedInCode("Panels/panels.toml")]),
     .target(name: "TestSupport", dependencies: ["Commerce", "Canvas"], path: "Tests/TestSupport"),
+    .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Commerce", "TestSupport"]),
