@@ -26,6 +26,8 @@ let package = Package(
       name: "Ingestion", dependencies: ["Commerce", "Statistics", "Workers", "CProcessor"]),
     .target(name: "Generation", dependencies: ["Commerce"]),
     .target(
+      name: "Loading", dependencies: ["Commerce", "Library", "Authenticity", "Ingestion"]),
+    .target(
       name: "Screens",
       dependencies: ["Commerce", "Statistics", "Library", "Authenticity", "Canvas"]),
     .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
@@ -33,8 +35,8 @@ let package = Package(
     .executableTarget(
       name: "tradewatch",
       dependencies: [
-        "Commerce", "Statistics", "Library", "Authenticity", "Ingestion", "Generation", "Canvas",
-        "Screens", "Terminal", "Workers",
+        "Commerce", "Statistics", "Library", "Authenticity", "Ingestion", "Generation", "Loading",
+        "Canvas", "Screens", "Terminal", "Workers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
@@ -52,6 +54,8 @@ let package = Package(
     .testTarget(
       name: "GenerationTests",
       dependencies: ["Generation", "Commerce", "Ingestion", "Library", "Authenticity"]),
+    .testTarget(
+      name: "LoadingTests", dependencies: ["Loading", "Commerce", "Ingestion", "Library"]),
     .testTarget(
       name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),

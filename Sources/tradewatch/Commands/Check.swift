@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commerce
+import Loading
 
 /// `tradewatch check [FEED…]`: what is wrong, counted by rule.
 struct Check: ParsableCommand {
@@ -38,7 +39,7 @@ struct Check: ParsableCommand {
 
   mutating func run() throws {
     try Settings.check(settings)
-    let loading = try Loading(feeds, checks: true, exampleLimit: limit)
+    let loading = try LoadedFeeds(feeds, checks: true, exampleLimit: limit)
     let report = CheckReport(loading.intake, exampleLimit: limit)
     StandardOutput.write(report.printed(as: format))
     if report.rejected > 0 { throw ExitCode.failure }

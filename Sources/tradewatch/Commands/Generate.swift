@@ -1,5 +1,6 @@
 import ArgumentParser
 import Generation
+import Loading
 
 /// `tradewatch generate`: made-up records, the same for the same seed.
 struct Generate: ParsableCommand {

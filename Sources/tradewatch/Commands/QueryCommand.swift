@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commerce
 import Library
+import Loading
 
 /// `tradewatch query CLASS [FEED…]`: one question, one table.
 struct QueryCommand: ParsableCommand {
@@ -46,7 +47,7 @@ struct QueryCommand: ParsableCommand {
   mutating func run() throws {
     try Settings.check(settings)
     let question = try query.query(of: recordClass(named: `class`))
-    let loading = try Loading(feeds, checks: query.asksForFindings)
+    let loading = try LoadedFeeds(feeds, checks: query.asksForFindings)
     let answer = try answer(to: question, over: loading.intake.library)
     StandardOutput.write(answer.printed(as: format, title: "tradewatch query \(`class`)"))
     if format == .text, !feeds.quiet { answer.estimateNotes.forEach(StandardError.say) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commerce
+import Loading
 import Screens
 
 /// `tradewatch report [FEED…]`: the monitor's panels for scripts, cron and pipes.
@@ -42,8 +43,8 @@ struct Report: ParsableCommand {
     let window = try windowChoice()
     let loading =
       feeds.feeds.isEmpty
-      ? try Loading(SampleReplay.finishedReader(), feeds, checks: true)
-      : try Loading(feeds, checks: true)
+      ? try LoadedFeeds(SampleReplay.finishedReader(), feeds, checks: true)
+      : try LoadedFeeds(feeds, checks: true)
     let report = try PanelReport(
       loading.intake, panels: settings.panels, window: window, conditions: `where`,
       language: settings.screenLanguage)

@@ -3,6 +3,7 @@ import Canvas
 import Commerce
 import Glibc
 import Ingestion
+import Loading
 import Screens
 import Terminal
 

@@ -1,6 +1,7 @@
 import Commerce
 import Glibc
 import Library
+import Loading
 import Screens
 
 extension Engine {

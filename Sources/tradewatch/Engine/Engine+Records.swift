@@ -1,6 +1,7 @@
 import Authenticity
 import Commerce
 import Library
+import Loading
 import Screens
 import Statistics
 

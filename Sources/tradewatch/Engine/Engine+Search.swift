@@ -1,5 +1,6 @@
 import Commerce
 import Library
+import Loading
 import Screens
 
 extension Engine {

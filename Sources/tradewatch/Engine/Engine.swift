@@ -2,6 +2,7 @@ import Authenticity
 import Commerce
 import Ingestion
 import Library
+import Loading
 import Screens
 
 /// Owns the library while the monitor runs: takes what the feeds bring, keeps the figures on the

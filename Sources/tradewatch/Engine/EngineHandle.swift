@@ -1,3 +1,4 @@
+import Loading
 import Screens
 
 /// What the engine thread is sent.

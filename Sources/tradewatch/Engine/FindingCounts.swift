@@ -1,5 +1,6 @@
 import Commerce
 import Library
+import Loading
 import Screens
 
 /// How many records break each rule, kept so that only rules whose count changed are looked at again.

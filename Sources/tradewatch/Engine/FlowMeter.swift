@@ -1,4 +1,5 @@
 import Commerce
+import Loading
 import Screens
 
 /// How fast records arrive and how far the library is behind, over all feeds and of each.

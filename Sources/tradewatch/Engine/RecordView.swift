@@ -2,6 +2,7 @@ import Authenticity
 import Commerce
 import Ingestion
 import Library
+import Loading
 import Screens
 import Statistics
 

@@ -1,6 +1,7 @@
 import Commerce
 import Ingestion
 import Library
+import Loading
 import Screens
 
 /// The newest records and rejects as lines for the tail, thinned out when they come too fast.

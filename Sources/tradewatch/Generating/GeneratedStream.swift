@@ -1,6 +1,7 @@
 import Commerce
 import Generation
 import Glibc
+import Loading
 
 /// Records of all classes on standard output, so many lines a second.
 struct GeneratedStream {

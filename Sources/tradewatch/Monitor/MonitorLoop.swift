@@ -1,6 +1,7 @@
 import Canvas
 import Commerce
 import Glibc
+import Loading
 import Screens
 import Terminal
 

@@ -1,6 +1,7 @@
 import Commerce
 import Generation
 import Ingestion
+import Loading
 import Synchronization
 
 /// The sample market as a feed that runs with the clock: first its last days, then what happens now.

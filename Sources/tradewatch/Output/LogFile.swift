@@ -1,6 +1,7 @@
 import Commerce
 import Glibc
 import Ingestion
+import Loading
 
 /// A file to which notes and rejects are appended, a line each.
 struct LogFile: Sendable {

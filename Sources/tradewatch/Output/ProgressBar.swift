@@ -1,5 +1,6 @@
 import Commerce
 import Glibc
+import Loading
 
 /// One line on a terminal's standard error that says how far reading has come.
 ///

@@ -1,5 +1,6 @@
 import Commerce
 import Library
+import Loading
 import Screens
 
 /// The monitor's panels, answered once: a table for each, then the feeds and what is wrong.

@@ -1,6 +1,7 @@
 import Canvas
 import Commerce
 import Library
+import Loading
 import Screens
 
 /// The records that a query selects, in the order of arrival, with all their fields.
@@ -8,11 +9,11 @@ struct RecordListing {
   /// So many rows are turned into text together.
   private static let rowsAtOnce = 4096
 
-  let loading: Loading
+  let loading: LoadedFeeds
   let recordClass: RecordClass
   let rows: [Int]
 
-  init(_ loading: Loading, _ query: RecordQuery) {
+  init(_ loading: LoadedFeeds, _ query: RecordQuery) {
     self.loading = loading
     recordClass = query.recordClass
     let selection = RowSelection(query, over: loading.intake.library)

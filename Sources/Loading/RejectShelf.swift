@@ -1,24 +1,24 @@
-import Commerce
-import Ingestion
+package import Commerce
+package import Ingestion
 
 /// The rejected rows: the quarantine that keeps them whole, and what reports say of each rule.
-struct RejectShelf {
+package struct RejectShelf {
   /// The most examples of a rule.
   private let exampleLimit: Int
-  private(set) var quarantine = Quarantine()
+  package private(set) var quarantine = Quarantine()
   /// The first rows that broke each rule.
-  private(set) var examples: [Rule: [Finding]] = [:]
+  package private(set) var examples: [Rule: [Finding]] = [:]
   /// When the newest row that broke a rule came.
-  private(set) var last: [Rule: Timestamp] = [:]
+  package private(set) var last: [Rule: Timestamp] = [:]
 
-  init(exampleLimit: Int = 5) { self.exampleLimit = exampleLimit }
+  package init(exampleLimit: Int = 5) { self.exampleLimit = exampleLimit }
 
-  var count: Int { quarantine.count }
+  package var count: Int { quarantine.count }
 
   /// How many rows broke each rule.
-  var counts: [Rule: Int] { quarantine.countByRule }
+  package var counts: [Rule: Int] { quarantine.countByRule }
 
-  mutating func add(_ rejects: [Reject], feed: Int, arrived: Timestamp) {
+  package mutating func add(_ rejects: [Reject], feed: Int, arrived: Timestamp) {
     quarantine.add(rejects, feed: feed, arrived: arrived)
     for finding in rejects.lazy.map(\.finding) {
       last[finding.rule] = arrived

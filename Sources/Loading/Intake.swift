@@ -1,33 +1,33 @@
-import Authenticity
-import Commerce
-import Ingestion
-import Library
+package import Authenticity
+package import Commerce
+package import Ingestion
+package import Library
 
 /// Takes what the feeds deliver into one library, has it checked and counts what became of it.
 ///
 /// Owned by one thread, as its library is.
-final class Intake {
-  let library = Library()
+package final class Intake {
+  package let library = Library()
   /// `nil` where nobody asks for what the checks find.
-  let inspector: Inspector?
-  private(set) var rejects: RejectShelf
-  private(set) var tally = FeedTally()
+  package let inspector: Inspector?
+  package private(set) var rejects: RejectShelf
+  package private(set) var tally = FeedTally()
   /// By number of the feed.
   private var statuses: [Int: FeedStatus] = [:]
 
   /// With `checks` records are held against rules and each other.
-  init(checks: Bool, exampleLimit: Int = 5) {
+  package init(checks: Bool, exampleLimit: Int = 5) {
     inspector = checks ? Inspector(library) : nil
     rejects = RejectShelf(exampleLimit: exampleLimit)
   }
 
   /// The feeds in the order of their numbers, with what the library counted.
-  var feeds: [FeedStatus] { statuses.keys.sorted().compactMap(status) }
+  package var feeds: [FeedStatus] { statuses.keys.sorted().compactMap(status) }
 
   /// The numbers of the feeds, ascending.
-  var feedNumbers: [Int] { statuses.keys.sorted() }
+  package var feedNumbers: [Int] { statuses.keys.sorted() }
 
-  func status(_ feed: Int) -> FeedStatus? {
+  package func status(_ feed: Int) -> FeedStatus? {
     guard var status = statuses[feed] else { return nil }
     let counts = tally.total(feed: feed)
     status.read = counts.read
@@ -42,7 +42,7 @@ final class Intake {
 
   /// Takes one event; gives what was appended, where it was a batch.
   @discardableResult
-  func take(_ event: FeedEvent, at now: Timestamp) -> Appended? {
+  package func take(_ event: FeedEvent, at now: Timestamp) -> Appended? {
     switch event {
     case .batch(let batch):
       let appended = library.append(batch, arrived: now)
@@ -71,5 +71,5 @@ final class Intake {
   }
 
   /// Decides what only later records could, now that nothing more will come.
-  func finish() { inspector?.settle(atEnd: true) }
+  package func finish() { inspector?.settle(atEnd: true) }
 }

@@ -1,14 +1,16 @@
-import Ingestion
+package import Ingestion
 
 /// What the thread of the feeds tells.
-enum FeedNews: Sendable {
+package enum FeedNews: Sendable {
   case event(FeedEvent)
   /// No feed will give anything more.
   case finished
 }
 
 /// Reads all feeds on a thread of their own; `deliver` is called there and may block.
-func startFeedThread(_ reader: FeedReader, deliver: @escaping @Sendable (FeedNews) -> Void) {
+package func startFeedThread(
+  _ reader: FeedReader, deliver: @escaping @Sendable (FeedNews) -> Void
+) {
   startThread("feeds") {
     reader.run { deliver(.event($0)) }
     deliver(.finished)

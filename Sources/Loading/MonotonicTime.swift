@@ -1,10 +1,10 @@
-import Commerce
+package import Commerce
 import Glibc
 
 /// The clock for waiting and pacing: it never jumps.
-enum MonotonicTime {
+package enum MonotonicTime {
   /// Milliseconds since some fixed moment.
-  static var milliseconds: Int {
+  package static var milliseconds: Int {
     let time = now()
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
@@ -26,8 +26,8 @@ enum MonotonicTime {
 }
 
 /// The clock on the wall.
-enum WallClock {
-  static var now: Timestamp {
+package enum WallClock {
+  package static var now: Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)

@@ -1,25 +1,32 @@
-import Commerce
+package import Commerce
 import Library
 
 /// What became of the rows of each feed, by class.
-struct FeedTally {
-  struct Key: Hashable {
-    var feed: Int
+package struct FeedTally {
+  package struct Key: Hashable {
+    package var feed: Int
     /// `nil` for rejected rows whose class cannot be told.
-    var recordClass: RecordClass?
+    package var recordClass: RecordClass?
+
+    package init(feed: Int, recordClass: RecordClass?) {
+      self.feed = feed
+      self.recordClass = recordClass
+    }
   }
 
-  struct Counts {
-    var accepted = 0
-    var rejected = 0
-    var duplicates = 0
-    var conflicts = 0
-    var amendments = 0
+  package struct Counts {
+    package var accepted = 0
+    package var rejected = 0
+    package var duplicates = 0
+    package var conflicts = 0
+    package var amendments = 0
 
-    var read: Int { accepted + rejected + duplicates + conflicts + amendments }
+    package init() {}
+
+    package var read: Int { accepted + rejected + duplicates + conflicts + amendments }
   }
 
-  private(set) var counts: [Key: Counts] = [:]
+  package private(set) var counts: [Key: Counts] = [:]
 
   mutating func add(_ appended: Appended) {
     let key = Key(feed: appended.feed, recordClass: appended.recordClass)
@@ -34,7 +41,7 @@ struct FeedTally {
   }
 
   /// Rows of all classes of a feed.
-  func total(feed: Int) -> Counts {
+  package func total(feed: Int) -> Counts {
     counts.filter { $0.key.feed == feed }.values.reduce(into: Counts()) { total, part in
       total.accepted += part.accepted
       total.rejected += part.rejected
@@ -44,5 +51,5 @@ struct FeedTally {
     }
   }
 
-  var read: Int { counts.values.reduce(0) { $0 + $1.read } }
+  package var read: Int { counts.values.reduce(0) { $0 + $1.read } }
 }

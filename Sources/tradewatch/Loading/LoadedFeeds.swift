@@ -1,8 +1,9 @@
 import Commerce
 import Ingestion
+import Loading
 
 /// All feeds of a command, read to their end: what the commands without a screen do first.
-struct Loading {
+struct LoadedFeeds {
   let intake: Intake
   /// The bytes of rows as they arrived.
   let rawRows: RawRows
@@ -23,13 +24,10 @@ struct Loading {
   ) throws(CommandFailure) {
     Interruption.endCleanly()
     var log = try arguments.logFile()
-    let mailbox = Mailbox<FeedNews>(capacity: 8)
     intake = Intake(checks: checks, exampleLimit: exampleLimit)
     rawRows = reader.rawRows
-    startFeedThread(reader) { mailbox.send($0) }
     var progress = ProgressBar(isQuiet: arguments.quiet)
-    while case .event(let event)? = mailbox.receive() {
-      intake.take(event, at: WallClock.now)
+    intake.takeAll(from: reader) { event in
       log?.note(event)
       progress.show(intake)
     }

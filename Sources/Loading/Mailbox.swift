@@ -5,7 +5,7 @@ import Glibc
 /// The one place where threads share memory. A full mailbox makes the sender wait, so a fast feed
 /// cannot fill the memory while the library is busy. `@unchecked`: every access to the two queues
 /// is under `mutex`.
-final class Mailbox<Letter: Sendable>: @unchecked Sendable {
+package final class Mailbox<Letter: Sendable>: @unchecked Sendable {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let hasLetter: UnsafeMutablePointer<pthread_cond_t>
   private let hasRoom: UnsafeMutablePointer<pthread_cond_t>
@@ -15,7 +15,7 @@ final class Mailbox<Letter: Sendable>: @unchecked Sendable {
   private var closed = false
 
   /// `capacity`: ordinary letters that may wait; at least 1.
-  init(capacity: Int) {
+  package init(capacity: Int) {
     precondition(capacity > 0, "Mailbox: capacity must be positive, is \(capacity)")
     self.capacity = capacity
     mutex = .allocate(capacity: 1)
@@ -40,7 +40,7 @@ final class Mailbox<Letter: Sendable>: @unchecked Sendable {
   }
 
   /// Puts a letter at the end, waiting while the mailbox is full; does nothing once it is closed.
-  func send(_ letter: Letter) {
+  package func send(_ letter: Letter) {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     while letters.count >= capacity && !closed { pthread_cond_wait(hasRoom, mutex) }
@@ -50,7 +50,7 @@ final class Mailbox<Letter: Sendable>: @unchecked Sendable {
   }
 
   /// Puts a letter before all ordinary ones; never waits.
-  func sendUrgent(_ letter: Letter) {
+  package func sendUrgent(_ letter: Letter) {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     guard !closed else { return }
@@ -60,7 +60,7 @@ final class Mailbox<Letter: Sendable>: @unchecked Sendable {
 
   /// The next letter; `nil` when none came within the time (of which `nil` is endless), or none will
   /// come any more.
-  func receive(milliseconds: Int? = nil) -> Letter? {
+  package func receive(milliseconds: Int? = nil) -> Letter? {
     let deadline = milliseconds.map(MonotonicTime.deadline)
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
@@ -80,14 +80,14 @@ final class Mailbox<Letter: Sendable>: @unchecked Sendable {
   }
 
   /// Whether no further letter is taken.
-  var isClosed: Bool {
+  package var isClosed: Bool {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return closed
   }
 
   /// Refuses further letters and frees senders that wait; those inside can still be received.
-  func close() {
+  package func close() {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     closed = true
