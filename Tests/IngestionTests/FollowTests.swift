@@ -73,21 +73,37 @@ struct FollowTests {
     #expect(running.now.notices == ["truncated: read again from the start"])
   }
 
-  @Test("A file that was written anew and is longer than before is read again, too")
-  func rewritten() throws {
-    let path = directory.write(name, header + enterpriseLines(0..<10))
+  @Test(
+    "A file that was written anew and is longer than before is read again, whenever it is looked at",
+    arguments: 0..<4)
+  func rewritten(part: Int) throws {
+    var text = header + enterpriseLines(0..<10)
+    let path = directory.write(name, text)
     let running = try RunningReader([path], follow: true)
-
     running.wait("the rows are there") { count($0) == 10 && $0.timesCaughtUp > 0 }
-    let temporary = directory.write("new", header + enterpriseLines(100..<150))
-    let bytes = try Data(contentsOf: URL(filePath: temporary))
-    let descriptor = open(path, O_WRONLY)
-    _ = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
-    close(descriptor)
-    running.wait("the new rows are there") { count($0) == 60 }
+
+    var expected = 10
+    for round in 1...50 {
+      let first = (part * 50 + round) * 1000
+      text = header + enterpriseLines(first..<first + 10 + round)
+      // The new name wakes the reader, which then looks while the file is written.
+      directory.write("new\(round)", text)
+      usleep(useconds_t(20 * part))
+      overwrite(path, text)
+      expected += 10 + round
+      running.wait("the rows of round \(round) are there") { count($0) == expected }
+    }
     running.stop()
 
     #expect(running.now.decoded.rejects.isEmpty)
+  }
+
+  /// Writes over the first bytes of a file, without cutting it short.
+  private func overwrite(_ path: String, _ text: String) {
+    let descriptor = open(path, O_WRONLY)
+    defer { close(descriptor) }
+    var text = text
+    text.withUTF8 { bytes in _ = pwrite(descriptor, bytes.baseAddress, bytes.count, 0) }
   }
 
   @Test("A writer that goes on after its file was cut leaves a hole, which is stepped over")

@@ -105,8 +105,9 @@ final class FileFeed: ByteFeed {
     let size = generation.file.facts?.size ?? 0
     if generation.isOverwritten(size: size) { return takeCut(generation) }
     if generation.isRestarted, generation.position == 0, size > 0 { skipHole(generation) }
-    let taken = size > 0 ? (current ?? generation).read(count) : 0
+    let taken = size > 0 ? (current ?? generation).read(count, isGuarded: true) : 0
     if taken > 0 { return gather(current ?? generation, taken) }
+    if taken == 0, let current, current.isOverwritten(size: size) { return takeCut(current) }
     if holdsBack, mustDecode() { return decoded(current ?? generation, 0) }
     if !holdsBack, let current, current.stream.mustGiveUpQuote {
       return decoded(current, 0, givesUpQuotes: true)

@@ -44,9 +44,13 @@ final class FileGeneration {
   }
 
   /// Reads a block at the position; the count, 0 at the end, or a negative error number.
-  func read(_ count: Int) -> Int {
+  ///
+  /// A block of a file that is being written anew is not taken: with `isGuarded` the bytes before the
+  /// position are looked at after the reading too, and 0 is the count where they have changed.
+  func read(_ count: Int, isGuarded: Bool = false) -> Int {
     let taken = stream.fill(count) { room in
       let taken = file.read(into: room, at: position)
+      if isGuarded, taken > 0, hasOtherBytes { return 0 }
       if taken > 0 {
         if opening.isEmpty {
           opening = Array(room[..<taken].prefix(FileGeneration.rememberedBytes))
@@ -66,7 +70,11 @@ final class FileGeneration {
 
   /// Whether the file was cut short, or written anew, since it was read up to here.
   func isOverwritten(size: Int64) -> Bool {
-    if size < position { return true }
+    size < position || hasOtherBytes
+  }
+
+  /// Whether the bytes before the position are no longer those that were read.
+  private var hasOtherBytes: Bool {
     let count = remembered.count
     return file.bytes(at: position - Int64(count), count: count) != remembered
   }
