@@ -46,7 +46,7 @@ let package = Package(
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Commerce", "TestSupport"]),
-    .testTarget(name: "LibraryTests", dependencies: ["Library", "Commerce", "Statistics"]),
+    .testTarget(name: "LibraryTests", dependencies: ["Library", "Commerce", "Statistics", "Workers"]),
     .testTarget(
       name: "AuthenticityTests",
       dependencies: ["Authenticity", "Library", "Commerce", "Ingestion", "Generation"]

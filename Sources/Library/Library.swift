@@ -1,5 +1,6 @@
 public import Commerce
 public import Statistics
+public import Workers
 
 /// The records of all classes, linked and counted as they arrive, in the memory of one thread.
 ///
@@ -19,9 +20,12 @@ public final class Library {
   /// Classes that have a feed: declared, or any record seen.
   public private(set) var fedClasses: Set<RecordClass> = []
   private var feeds: [Int: Feed] = [:]
+  let workers: WorkerPool
   private var newest: [Int64]
 
-  public init() {
+  /// `workers` share out what a batch brings; the outcome does not depend on how many they are.
+  public init(workers: WorkerPool = .shared) {
+    self.workers = workers
     revisers = tables.map(Reviser.init)
     orderLinks = OrderLinks(tables: tables, indices: revisers.map(\.index))
     findings = FindingStore(tables)
@@ -72,7 +76,7 @@ public final class Library {
     let table = self[recordClass]
     noteFed([recordClass])
     let retiredBefore = table.retired.count
-    let rows = table.append(batch, arrived: arrived, in: dictionaries)
+    let rows = table.append(batch, arrived: arrived, in: dictionaries, by: workers)
     let outcome = revisers[Int(recordClass.rawValue)].judge(
       rows, isVersioned: feeds[batch.feed]?.isVersioned ?? true)
     let retired = table.retired[retiredBefore...].filter { $0 < rows.lowerBound }

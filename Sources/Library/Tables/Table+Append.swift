@@ -1,21 +1,31 @@
 import Commerce
 import Statistics
+import Workers
 
 // What the library's append path changes.
 extension Table {
   /// Adds the rows of a batch, column by column, as live rows, and returns them.
-  func append(_ batch: RecordBatch, arrived: Timestamp, in dictionaries: Dictionaries) -> Range<Int>
-  {
+  ///
+  /// Columns are filled side by side, but fields that share a dictionary one after the other, so
+  /// that codes do not depend on the number of workers.
+  func append(
+    _ batch: RecordBatch, arrived: Timestamp, in dictionaries: Dictionaries, by workers: WorkerPool
+  ) -> Range<Int> {
     let rows = count..<count + batch.count
+    let parts = columnParts(of: batch, in: dictionaries)
     batch.bytes.withUnsafeBytes { bytes in
-      for field in schema.fields.indices {
-        append(batch.columns[field], of: field, bytes: bytes, count: batch.count, in: dictionaries)
+      workers.forEach(parts.count + 1) { part in
+        guard part < parts.count else {
+          return provenance.append(batch.places, feed: batch.feed, arrived: arrived)
+        }
+        for (field, column) in parts[part] {
+          column.append(batch.columns[field], bytes: bytes, count: batch.count)
+        }
       }
     }
     for entry in batch.wide {
       numbers(entry.field)?.wide[UInt32(rows.lowerBound + entry.row)] = entry.value
     }
-    provenance.append(batch.places, feed: batch.feed, arrived: arrived)
     status.append(repeating: RowStatus.live.rawValue, count: batch.count)
     findingCounts.append(repeating: 0, count: batch.count)
     count += batch.count
@@ -23,27 +33,28 @@ extension Table {
     return rows
   }
 
-  /// Adds one field's cells; none stand for as many absent ones.
-  private func append(
-    _ cells: [Int64], of field: Int, bytes: UnsafeRawBufferPointer, count added: Int,
-    in dictionaries: Dictionaries
-  ) {
-    if cells.isEmpty && columns[field] == nil { return }
-    switch ensureColumn(field, in: dictionaries) {
-    case .codes(let column):
-      guard !cells.isEmpty else { return column.cells.append(repeating: 0, count: added) }
-      cells.withUnsafeBufferPointer { cells in
-        column.cells.extend(by: added) { part, before in
-          let run = UnsafeBufferPointer(rebasing: cells[before..<before + part.count])
-          column.dictionary.codes(of: run, in: bytes, into: part)
-        }
+  /// The columns that the batch's rows belong in: those of one dictionary together, the largest
+  /// dictionary first, because its part takes longest; then all numbers.
+  private func columnParts(
+    of batch: RecordBatch, in dictionaries: Dictionaries
+  ) -> [[(field: Int, column: Column)]] {
+    var texts: [(dictionary: KeyTable, columns: [(field: Int, column: Column)])] = []
+    var numbers: [(field: Int, column: Column)] = []
+    for field in schema.fields.indices {
+      if batch.columns[field].isEmpty && columns[field] == nil { continue }
+      let column = ensureColumn(field, in: dictionaries)
+      guard case .codes(let codes) = column else {
+        numbers.append((field, column))
+        continue
       }
-    case .numbers(let column):
-      guard !cells.isEmpty else {
-        return column.cells.append(repeating: RecordBatch.absent, count: added)
+      if let known = texts.firstIndex(where: { $0.dictionary === codes.dictionary }) {
+        texts[known].columns.append((field, column))
+      } else {
+        texts.append((codes.dictionary, [(field, column)]))
       }
-      cells.withUnsafeBufferPointer { column.cells.append(contentsOf: $0) }
     }
+    texts.sort { $0.dictionary.count > $1.dictionary.count }
+    return texts.map(\.columns) + [numbers]
   }
 
   /// Makes sure that a field has a column, absent for all rows so far.
@@ -90,5 +101,28 @@ extension Table {
   func startEpoch() {
     epoch += 1
     touched = []
+  }
+}
+
+extension Column {
+  /// Adds cells of a batch; none stand for as many absent ones.
+  fileprivate func append(
+    _ cells: [Int64], bytes: UnsafeRawBufferPointer, count added: Int
+  ) {
+    switch self {
+    case .codes(let column):
+      guard !cells.isEmpty else { return column.cells.append(repeating: 0, count: added) }
+      cells.withUnsafeBufferPointer { cells in
+        column.cells.extend(by: added) { part, before in
+          let run = UnsafeBufferPointer(rebasing: cells[before..<before + part.count])
+          column.dictionary.codes(of: run, in: bytes, into: part)
+        }
+      }
+    case .numbers(let column):
+      guard !cells.isEmpty else {
+        return column.cells.append(repeating: RecordBatch.absent, count: added)
+      }
+      cells.withUnsafeBufferPointer { column.cells.append(contentsOf: $0) }
+    }
   }
 }
