@@ -58,6 +58,32 @@ struct ViewLawTests {
     }
   }
 
+  @Test(
+    "A view that is advanced in parts answers as one that reads everything at once",
+    arguments: 0..<8)
+  func advancedInParts(seed: Int) throws {
+    var random = SeededGenerator(seed)
+    let library = Library()
+    let views = try cases().map { try View($0.query, over: library) }
+    var market = RandomMarket()
+
+    for step in 0..<12 {
+      library.append(
+        market.nextBatch(&random), arrived: Timestamp(seconds: 1_780_000_000 + Int64(step)))
+      for view in views where Bool.random(using: &random) {
+        view.advance(atMost: Int.random(in: 0..<20, using: &random))
+      }
+    }
+    for view in views {
+      while view.rowsBehind > 0 { view.advance(atMost: 7) }
+      view.refresh()
+      let whole = try View(view.query, over: library)
+      whole.refresh()
+      #expect(view.answer == whole.answer)
+      #expect(view.refresh() == false)
+    }
+  }
+
   private func cases() throws -> [Case] {
     let all: (NaiveAnswer.Record) -> Bool = { _ in true }
     return [

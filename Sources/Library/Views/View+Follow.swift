@@ -4,12 +4,13 @@ import Statistics
 // What a refresh reads: first what goes, then what comes, so that each row is added and taken out at
 // most once. Rows are taken out with the values with which they were added.
 extension View {
-  /// Follows the logs, moves the windows and reads the new rows; whether anything changed.
-  func follow(to end: Int64?) -> Bool {
+  /// Follows the logs, moves the windows and reads the new rows, of these `most` at most; whether
+  /// anything changed.
+  func follow(to end: Int64?, atMost most: Int = .max) -> Bool {
     var isChanged = takeRetired()
     isChanged = takeTouched() || isChanged
     isChanged = moveWindows(to: end) || isChanged
-    return readNew() || isChanged
+    return readNew(atMost: most) || isChanged
   }
 
   private func takeRetired() -> Bool {
@@ -53,17 +54,18 @@ extension View {
     return isChanged
   }
 
-  private func readNew() -> Bool {
-    guard rowsRead < table.count else { return false }
+  private func readNew(atMost most: Int) -> Bool {
+    let new = rowsRead..<rowsRead + min(most, table.count - rowsRead)
+    guard !new.isEmpty else { return false }
     let oldest = streams.compactMap { $0.span?.after }.min()
-    for run in segmentRanges(rowsRead..<table.count, atMost: RowRun.most) {
+    for run in segmentRanges(new, atMost: RowRun.most) {
       for stream in streams {
         guard query.window == nil || stream.span != nil else { continue }
         change(stream, RowRun(run), .live, .current, in: stream.span, isAdded: true)
       }
       if let oldest { noteEvents(run, after: oldest) }
     }
-    rowsRead = table.count
+    rowsRead = new.upperBound
     return true
   }
 

@@ -26,6 +26,10 @@ public final class View {
   public private(set) var refusal: QueryError?
   private var wasAnswered = false
 
+  /// Rows of the table that were not read yet; 0 where the query asks for an instant, which is always
+  /// read whole.
+  public var rowsBehind: Int { query.asOf == nil ? table.count - rowsRead : 0 }
+
   public init(_ query: Query, over library: Library) throws(QueryError) {
     self.query = query
     self.library = library
@@ -71,6 +75,18 @@ public final class View {
     wasAnswered = true
     rebuildStaleStates()
     return publish()
+  }
+
+  /// Reads at most `rows` of the rows that are new, so that the next refresh has less to do; the answer
+  /// stays as it is.
+  public func advance(now: Timestamp? = nil, atMost rows: Int) {
+    guard query.asOf == nil else { return }
+    let end = windowEnd(now)
+    if mustStartOver(end) {
+      startOver()
+      wasAnswered = false
+    }
+    if follow(to: end, atMost: rows) { wasAnswered = false }
   }
 
   /// The newest event time, or `now` where that is later; `nil` where the query has no window.

@@ -4,6 +4,8 @@ public struct EventQueue: Sendable {
   /// The width of a bucket in microseconds.
   private let width: Int64
   private var buckets: [Int64: [UInt32]] = [:]
+  /// No row is later.
+  private var latest = Int64.min
 
   /// - Parameter width: in microseconds, at least 1.
   public init(width: Int64) {
@@ -13,11 +15,13 @@ public struct EventQueue: Sendable {
 
   public mutating func add(_ row: UInt32, at time: Int64) {
     buckets[bucket(time), default: []].append(row)
+    latest = max(latest, time)
   }
 
   /// Rows with start < time ≤ end, and some whose time is a little outside; in no order.
   public func rows(after start: Int64, upTo end: Int64) -> [UInt32] {
-    guard start < end else { return [] }
+    // A window that follows the clock reaches for what is still to come: nothing, mostly.
+    guard start < end, start < latest else { return [] }
     let first = bucket(start)
     let last = bucket(end)
     if last - first > Int64(buckets.count) {
@@ -33,7 +37,10 @@ public struct EventQueue: Sendable {
     buckets = buckets.filter { $0.key >= first }
   }
 
-  public mutating func removeAll() { buckets = [:] }
+  public mutating func removeAll() {
+    buckets = [:]
+    latest = .min
+  }
 
   private func bucket(_ time: Int64) -> Int64 {
     let quotient = time / width
