@@ -100,6 +100,10 @@ struct NaiveAnswer {
     record["flows"] = .text(links.flows(row).word)
     record["matched"] = .flag(links.flows(row) == .agree)
     record["invoiced"] = links.invoiced(row).map(FieldValue.money) ?? .absent
+    let due = record["paid"] == .absent ? record["amount"] : record["paid"]
+    if let invoiced = links.invoiced(row), case .money(let due)? = due {
+      record["invoice_difference"] = .money(invoiced - due)
+    }
     record["invoice_count"] = links.invoiceCount(row).map { .integer(Int64($0)) } ?? .absent
     record["waybill_count"] = links.waybillCount(row).map { .integer(Int64($0)) } ?? .absent
     guard case .text(let seller)? = record["seller"] else { return }

@@ -111,7 +111,10 @@ struct ViewLawTests {
       },
       Case(
         query: try Query(
-          .order, measures: ["count()", "sum(invoiced)", "distinct(invoice_count)"],
+          .order,
+          measures: [
+            "count()", "sum(invoiced)", "distinct(invoice_count)", "max(invoice_difference)",
+          ],
           by: ["flows", "seller_province"]), isSelected: all),
       Case(
         query: try Query(

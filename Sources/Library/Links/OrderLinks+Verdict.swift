@@ -36,11 +36,15 @@ extension OrderLinks {
   func invoice(_ row: Int, _ links: LinkState, _ stage: OrderStage) -> FlowPart {
     guard fed.invoices else { return .notKnown }
     guard links.invoices > 0 else { return stage == .signed ? .missing : .notKnown }
-    let paid = orders.number(row, fields.paid)
-    let due = paid == RecordBatch.absent ? orders.number(row, fields.amount) : paid
-    let difference = links.invoiced.subtractingReportingOverflow(due)
+    let difference = links.invoiced.subtractingReportingOverflow(due(row))
     let isEqual = !difference.overflow && difference.partialValue.magnitude <= 100
     return isEqual && links.strangers == 0 ? .agrees : .disagrees
+  }
+
+  /// What the order's invoices should sum up to: what was paid, else the amount.
+  func due(_ row: Int) -> Int64 {
+    let paid = orders.number(row, fields.paid)
+    return paid == RecordBatch.absent ? orders.number(row, fields.amount) : paid
   }
 
   /// The named contract exists, names the seller as a party and is in force on the day of the order.

@@ -52,6 +52,17 @@ public final class OrderLinks {
     return Money(units: state.invoiced)
   }
 
+  /// The sum of gross less what was paid, or less the amount where that is not given; `nil` where the
+  /// order has no invoice.
+  public func invoiceDifference(_ row: Int) -> Money? {
+    let due = due(row)
+    guard due != RecordBatch.absent, let state = state(of: row), state.invoices > 0 else {
+      return nil
+    }
+    let difference = state.invoiced.subtractingReportingOverflow(due)
+    return difference.overflow ? nil : Money(units: difference.partialValue)
+  }
+
   /// Number of invoices; `nil` where no invoices are fed at all.
   public func invoiceCount(_ row: Int) -> Int? {
     fed.invoices ? state(of: row).map { Int($0.invoices) } ?? 0 : nil

@@ -11,6 +11,8 @@ public enum DerivedDimension: Hashable, Sendable {
   case calendar(CalendarUnit)
   case industrySection
   case invoiced
+  /// What the invoices sum up to, less what was paid, or the amount where that is not given.
+  case invoiceDifference
   case invoiceCount
   case waybillCount
   case contractValue
@@ -26,8 +28,8 @@ public enum DerivedDimension: Hashable, Sendable {
     [
       .province, .city, .county, .sellerProvince, .originProvince, .rural,
     ] + CalendarUnit.allCases.map { .calendar($0) } + [
-      .industrySection, .invoiced, .invoiceCount, .waybillCount, .contractValue, .flows, .matched,
-      .deliveryHours, .isFlagged, .findings, .isDuplicate,
+      .industrySection, .invoiced, .invoiceDifference, .invoiceCount, .waybillCount, .contractValue,
+      .flows, .matched, .deliveryHours, .isFlagged, .findings, .isDuplicate,
     ]
 
   /// The name in queries: `seller_province`.
@@ -42,6 +44,7 @@ public enum DerivedDimension: Hashable, Sendable {
     case .calendar(let unit): unit.rawValue
     case .industrySection: "industry_section"
     case .invoiced: "invoiced"
+    case .invoiceDifference: "invoice_difference"
     case .invoiceCount: "invoice_count"
     case .waybillCount: "waybill_count"
     case .contractValue: "contract_value"
@@ -61,7 +64,7 @@ public enum DerivedDimension: Hashable, Sendable {
     case .county: .digits(6)
     case .calendar(let unit): .calendar(unit)
     case .industrySection, .flows: .text
-    case .invoiced, .contractValue: .money
+    case .invoiced, .invoiceDifference, .contractValue: .money
     case .invoiceCount, .waybillCount, .findings: .integer
     case .deliveryHours: .hours
     case .rural, .matched, .isFlagged, .isDuplicate: .flag
@@ -71,8 +74,8 @@ public enum DerivedDimension: Hashable, Sendable {
   /// Whether a row's value can change after the row arrived, as links or findings come in.
   var isVolatile: Bool {
     switch self {
-    case .invoiced, .invoiceCount, .waybillCount, .contractValue, .flows, .matched, .isFlagged,
-      .findings:
+    case .invoiced, .invoiceDifference, .invoiceCount, .waybillCount, .contractValue, .flows,
+      .matched, .isFlagged, .findings:
       true
     default: false
     }
@@ -86,7 +89,8 @@ public enum DerivedDimension: Hashable, Sendable {
     case .originProvince: recordClass == .order || recordClass == .waybill
     case .calendar: recordClass.schema.eventTime != nil
     case .industrySection: recordClass == .enterprise
-    case .invoiced, .invoiceCount, .waybillCount, .contractValue, .flows, .matched:
+    case .invoiced, .invoiceDifference, .invoiceCount, .waybillCount, .contractValue, .flows,
+      .matched:
       recordClass == .order
     case .deliveryHours: recordClass == .waybill
     case .isFlagged, .findings, .isDuplicate: true

@@ -52,7 +52,7 @@ package enum ListColumns {
 
   private static func derivedShape(_ field: String) -> Shape {
     switch field {
-    case "invoiced", "contract_value", "delivery_hours":
+    case "invoiced", "invoice_difference", "contract_value", "delivery_hours":
       Shape(minimum: 12, weight: 0, isNumber: true)
     case "invoice_count", "waybill_count": Shape(minimum: 6, weight: 0, isNumber: true)
     default: Shape(minimum: 8, weight: 1, isNumber: false)

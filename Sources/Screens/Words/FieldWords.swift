@@ -38,8 +38,9 @@ package enum FieldWords {
     "op": "操作", "observed_at": "观测时间", "source": "来源", "source_seq": "来源序号",
     "province": "省份", "city": "城市", "county": "县区", "seller_province": "卖家省份",
     "origin_province": "始发省份", "rural": "农村", "invoiced": "已开票额",
-    "invoice_count": "发票数", "waybill_count": "运单数", "contract_value": "合同额",
-    "flows": "四流", "matched": "四流一致", "delivery_hours": "配送时长", "is_flagged": "有问题",
+    "invoice_difference": "开票差额", "invoice_count": "发票数", "waybill_count": "运单数",
+    "contract_value": "合同额", "flows": "四流", "matched": "四流一致", "delivery_hours": "配送时长",
+    "is_flagged": "有问题",
     "findings": "问题数", "industry_section": "行业门类",
   ]
 

@@ -45,8 +45,8 @@ extension Library {
       return DurationReader(
         dimension, from: schema["collected_at"], to: schema["signed_at"], library: self)
     case .flows: return FlowsReader(dimension, links: orderLinks)
-    case .invoiced, .invoiceCount, .waybillCount, .contractValue, .matched, .isFlagged, .findings,
-      .isDuplicate:
+    case .invoiced, .invoiceDifference, .invoiceCount, .waybillCount, .contractValue, .matched,
+      .isFlagged, .findings, .isDuplicate:
       return RowReader(dimension, cell: rowCell(derived, of: self[dimension.recordClass]))
     }
   }
@@ -56,6 +56,7 @@ extension Library {
     let links = orderLinks
     switch derived {
     case .invoiced: return { links.invoiced($0)?.units ?? Cell.absent }
+    case .invoiceDifference: return { links.invoiceDifference($0)?.units ?? Cell.absent }
     case .invoiceCount: return { links.invoiceCount($0).map(Int64.init) ?? Cell.absent }
     case .waybillCount: return { links.waybillCount($0).map(Int64.init) ?? Cell.absent }
     case .contractValue: return { links.contractValue($0)?.units ?? Cell.absent }
