@@ -7,7 +7,8 @@ import PackageDescription
 let package = Package(
   name: "tradewatch",
   products: [
-    .executable(name: "tradewatch", targets: ["tradewatch"])
+    .executable(name: "tradewatch", targets: ["tradewatch"]),
+    .executable(name: "tradewatch-bench", targets: ["tradewatch-bench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -41,6 +42,9 @@ let package = Package(
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       resources: [.embedInCode("Panels/panels.toml")]),
+    .executableTarget(
+      name: "tradewatch-bench",
+      dependencies: ["Commerce", "Library", "Ingestion", "Loading", "Workers"]),
     .target(name: "TestSupport", dependencies: ["Commerce", "Canvas"], path: "Tests/TestSupport"),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "TestSupport"]),

@@ -7,8 +7,13 @@ import Synchronization
 /// a result must never depend on who did which part. `@unchecked`: the list of works is under
 /// `mutex`, and each work's parts are taken by an atomic counter.
 public final class WorkerPool: @unchecked Sendable {
-  /// As many threads as there are processors, the asking one included.
-  public static let shared = WorkerPool(width: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  /// As many threads as there are processors, the asking one included; as `TRADEWATCH_THREADS` says
+  /// where it is given.
+  public static let shared = WorkerPool(width: wantedWidth ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+
+  private static var wantedWidth: Int? {
+    getenv("TRADEWATCH_THREADS").flatMap { Int(String(cString: $0)) }
+  }
 
   /// Threads that work at the same time at most, the asking one included.
   public let width: Int
