@@ -18,12 +18,12 @@ package struct NewRows {
 
   /// The codes of a text field (rows × 1); `nil` where no row gives it.
   func codes(_ field: Int) -> UnsafeBufferPointer<UInt32>? {
-    table.codes(field)?.cells.rows(rows)
+    table.codes(field)?.cells.newRows(rows)
   }
 
   /// The numbers of a field (rows × 1); `nil` where no row gives it.
   func numbers(_ field: Int) -> UnsafeBufferPointer<Int64>? {
-    table.numbers(field)?.cells.rows(rows)
+    table.numbers(field)?.cells.newRows(rows)
   }
 
   /// Notes a finding for the row at an index of the spans, unless the row is a duplicate or

@@ -45,7 +45,7 @@ final class TextCheck: Check {
       let marks = marks(of: column.dictionary)
       marks.judgeNew { judge($0, rows.table.schema.fields[field]) }
       guard marks.hasUnsound else { continue }
-      let codes = column.cells.rows(rows.rows)
+      let codes = column.cells.newRows(rows.rows)
       for index in codes.indices where marks.isUnsound[Int(codes[index])] {
         rows.report(rule, at: index, field: field)
       }

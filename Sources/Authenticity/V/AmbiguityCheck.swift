@@ -46,12 +46,13 @@ final class AmbiguityCheck: Check {
   private func report(_ rows: Range<Int>, of table: Table, field: Int, in library: Library) {
     guard let column = table.codes(field) else { return }
     for range in segmentRanges(rows) {
-      let codes = column.cells.rows(range)
-      for index in codes.indices
-      where Int(codes[index]) < isShared.count && isShared[Int(codes[index])] {
-        let row = range.lowerBound + index
-        guard table.isLive(row) else { continue }
-        library.findings.add(rule, table.recordClass, row: row, field: field)
+      column.cells.withRows(range) { codes in
+        for index in codes.indices
+        where Int(codes[index]) < isShared.count && isShared[Int(codes[index])] {
+          let row = range.lowerBound + index
+          guard table.isLive(row) else { continue }
+          library.findings.add(rule, table.recordClass, row: row, field: field)
+        }
       }
     }
   }

@@ -21,7 +21,7 @@ final class InvoiceNumberCheck: Check {
     let codes = rows.table.codes(code)
     let issued = rows.numbers(issuedAt)
     let texts = numbers.dictionary
-    for (index, text) in numbers.cells.rows(rows.rows).enumerated() {
+    for (index, text) in numbers.cells.newRows(rows.rows).enumerated() {
       let verdict = InvoiceNumber.verdict(
         of: texts.bytes(text), code: bytes(codes, rows.rows.lowerBound + index),
         issuedIn: issued.flatMap { year.year(of: $0[index]) })
@@ -48,7 +48,7 @@ final class InvoiceNumberCheck: Check {
   /// Judges the numbers of blue invoices, which have no day here.
   private func examineBlue(_ rows: NewRows) {
     guard let blues = rows.table.codes(blueNumber) else { return }
-    for (index, text) in blues.cells.rows(rows.rows).enumerated() where text != 0 {
+    for (index, text) in blues.cells.newRows(rows.rows).enumerated() where text != 0 {
       let code = rows.table.bytes(rows.rows.lowerBound + index, blueCode)
       let verdict = InvoiceNumber.verdict(
         of: blues.dictionary.bytes(text), code: code, issuedIn: nil)

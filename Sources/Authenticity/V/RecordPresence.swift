@@ -26,9 +26,11 @@ final class RecordPresence {
     let missing = column.dictionary.count + 1 - isThere.count
     if missing > 0 { isThere.append(contentsOf: repeatElement(false, count: missing)) }
     for range in segmentRanges(seenRows..<table.count) {
-      for code in column.cells.rows(range) where !isThere[Int(code)] {
-        isThere[Int(code)] = true
-        arrived(code)
+      column.cells.withRows(range) { codes in
+        for code in codes where !isThere[Int(code)] {
+          isThere[Int(code)] = true
+          arrived(code)
+        }
       }
     }
     seenRows = table.count

@@ -83,12 +83,13 @@ final class ReferenceCheck: Check {
     of table: Table, _ column: CodeColumn, to reference: inout Reference
   ) {
     let dictionary = column.dictionary
+    let isParty = table.schema.fields[reference.field].type == .code
     for range in segmentRanges(reference.seenRows..<table.count) {
-      let codes = column.cells.rows(range)
-      for index in codes.indices where codes[index] != 0 && !presence.contains(codes[index]) {
-        let isParty = table.schema.fields[reference.field].type == .code
-        if isParty, !PartyCode.isCreditCode(dictionary.bytes(codes[index])) { continue }
-        reference.waiting.append(UInt32(range.lowerBound + index))
+      column.cells.withRows(range) { codes in
+        for index in codes.indices where codes[index] != 0 && !presence.contains(codes[index]) {
+          if isParty, !PartyCode.isCreditCode(dictionary.bytes(codes[index])) { continue }
+          reference.waiting.append(UInt32(range.lowerBound + index))
+        }
       }
     }
     reference.seenRows = table.count

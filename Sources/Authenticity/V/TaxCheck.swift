@@ -96,7 +96,7 @@ final class TaxCheck: Check {
     guard let column = rows.table.codes(lineNumber) else { return }
     let missing = column.dictionary.count + 1 - lineCounts.count
     if missing > 0 { lineCounts.append(contentsOf: repeatElement(0, count: missing)) }
-    for code in column.cells.rows(rows.rows) where lineCounts[Int(code)] < .max {
+    for code in column.cells.newRows(rows.rows) where lineCounts[Int(code)] < .max {
       lineCounts[Int(code)] += 1
     }
   }

@@ -17,8 +17,8 @@ final class WaybillNumberCheck: Check {
       let words = rows.table.codes(carrier)
     else { return }
     readCarriers(words.dictionary)
-    let codes = words.cells.rows(rows.rows)
-    for (index, text) in numbers.cells.rows(rows.rows).enumerated() {
+    let codes = words.cells.newRows(rows.rows)
+    for (index, text) in numbers.cells.newRows(rows.rows).enumerated() {
       let verdict = CarrierNumber.verdict(
         of: numbers.dictionary.bytes(text), carrier: carriers[Int(codes[index])])
       if !verdict.isValid { rows.report(rule, at: index, field: number) }

@@ -97,13 +97,19 @@ extension Library {
     guard let cells = table.codes(field)?.cells else { return [] }
     var found: [Int] = []
     for run in segmentRanges(0..<table.count).reversed() {
-      let codes = cells.rows(run)
-      for row in run.reversed() where codes[row - run.lowerBound] == code {
+      for row in rows(run, of: cells, with: code).reversed() {
         guard table.isLive(row), isMatch(row) else { continue }
         found.append(row)
         if found.count == limit { return found }
       }
     }
     return found
+  }
+
+  /// The rows of a run inside one segment that have a code.
+  func rows(_ run: Range<Int>, of cells: NarrowColumn<UInt32>, with code: UInt32) -> [Int] {
+    cells.withRows(run) { codes in
+      codes.indices.compactMap { codes[$0] == code ? run.lowerBound + $0 : nil }
+    }
   }
 }

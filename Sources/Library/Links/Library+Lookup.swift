@@ -35,8 +35,7 @@ extension Library {
     guard let cells = table.codes(table.schema.key[0])?.cells else { return nil }
     var found: Int?
     for run in segmentRanges(0..<table.count) {
-      let codes = cells.rows(run)
-      for row in run where codes[row - run.lowerBound] == code {
+      for row in rows(run, of: cells, with: code) {
         guard table.isLive(row) || table.status[row] == RowStatus.cancelled.rawValue,
           isMatch(row)
         else { continue }

@@ -11,7 +11,7 @@ extension OrderLinks {
   func reserveStates(for rows: Range<Int>, of column: CodeColumn?) {
     guard let column else { return }
     var highest: UInt32 = 0
-    for run in segmentRanges(rows) { highest = max(highest, column.cells.rows(run).max() ?? 0) }
+    for run in segmentRanges(rows) { highest = max(highest, column.cells.newRows(run).max() ?? 0) }
     states.ensure(Int(highest) + 1, filledWith: LinkState())
   }
 
@@ -24,7 +24,7 @@ extension OrderLinks {
     let sellers = orders.codes(fields.orderSeller)?.cells
     for block in segmentRanges(rows, atMost: OrderLinks.blockRows) {
       var sum: UInt32 = 0
-      let codes = cells.rows(block)
+      let codes = cells.newRows(block)
       for code in codes { sum &+= states[Int(code)].invoices &+ orderIndex.entry(code: code) }
       for code in codes {
         guard let row = orderIndex.firstRow(code: code) else { continue }

@@ -36,7 +36,7 @@ struct Reviser {
       return outcome
     }
     for run in segmentRanges(rows) {
-      let codes = keys.rows(run)
+      let codes = keys.newRows(run)
       for row in run {
         let code = Int(codes[row - run.lowerBound])
         let (known, slot) = index.find(row, code: code)

@@ -10,7 +10,7 @@ public enum Column {
 /// Texts as codes into a dictionary; code 0 where the field is absent.
 public final class CodeColumn {
   public let dictionary: KeyTable
-  public let cells = SegmentedColumn<UInt32>()
+  public let cells = NarrowColumn<UInt32>()
 
   init(dictionary: KeyTable) { self.dictionary = dictionary }
 }
@@ -19,7 +19,7 @@ public final class CodeColumn {
 public final class NumberColumn {
   public let type: FieldType
   /// `RecordBatch.absent` where the field is absent, `RecordBatch.isWide` where `wide` has it.
-  public let cells = SegmentedColumn<Int64>()
+  public let cells = NarrowColumn<Int64>()
   /// The decimals that a cell cannot hold exactly, by row.
   public internal(set) var wide: [UInt32: ExactDecimal] = [:]
 

@@ -72,9 +72,10 @@ extension View {
   /// Puts live rows whose time is known and later than `oldest` into the queue of the windows.
   private func noteEvents(_ run: Range<Int>, after oldest: Int64) {
     guard let field = table.schema.eventTime, let column = table.numbers(field) else { return }
-    let times = column.cells.rows(run)
-    for row in run where times[row - run.lowerBound] > oldest && table.isLive(row) {
-      events?.add(UInt32(row), at: times[row - run.lowerBound])
+    column.cells.withRows(run) { times in
+      for row in run where times[row - run.lowerBound] > oldest && table.isLive(row) {
+        events?.add(UInt32(row), at: times[row - run.lowerBound])
+      }
     }
   }
 

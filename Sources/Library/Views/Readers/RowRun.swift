@@ -37,6 +37,15 @@ struct RowRun {
   }
 
   /// Copies the cells of a column of numbers.
+  func read(_ column: NarrowColumn<Int64>, into cells: UnsafeMutablePointer<Int64>) {
+    switch rows {
+    case .run(let run): column.read(run, into: cells)
+    case .list(let list):
+      for position in list.indices { cells[position] = column[Int(list[position])] }
+    }
+  }
+
+  /// Copies what was kept of each row.
   func read(_ column: SegmentedColumn<Int64>, into cells: UnsafeMutablePointer<Int64>) {
     switch rows {
     case .run(let run):
@@ -49,21 +58,15 @@ struct RowRun {
 
   /// Copies the codes of a column of texts; `absent` stands for code 0.
   func read(
-    _ column: SegmentedColumn<UInt32>, absent: Int64, into cells: UnsafeMutablePointer<Int64>
+    _ column: NarrowColumn<UInt32>, absent: Int64, into cells: UnsafeMutablePointer<Int64>
   ) {
     switch rows {
-    case .run(let run):
-      let codes = column.rows(run)
-      for position in codes.indices {
-        let code = codes[position]
-        cells[position] = code == 0 ? absent : Int64(code)
-      }
+    case .run(let run): column.read(run, into: cells)
     case .list(let list):
-      for position in list.indices {
-        let code = column[Int(list[position])]
-        cells[position] = code == 0 ? absent : Int64(code)
-      }
+      for position in list.indices { cells[position] = Int64(column[Int(list[position])]) }
     }
+    guard absent != 0 else { return }
+    for position in 0..<count { cells[position] = cells[position] == 0 ? absent : cells[position] }
   }
 
   /// Copies small numbers.
