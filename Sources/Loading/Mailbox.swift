@@ -79,6 +79,13 @@ package final class Mailbox<Letter: Sendable>: @unchecked Sendable {
     }
   }
 
+  /// The next urgent letter; `nil` where none waits.
+  package func receiveUrgent() -> Letter? {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return urgent.removeFirst()
+  }
+
   /// Whether no further letter is taken.
   package var isClosed: Bool {
     pthread_mutex_lock(mutex)

@@ -9,6 +9,12 @@ package enum MonotonicTime {
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 
+  /// Microseconds since some fixed moment.
+  package static var microseconds: Int64 {
+    let time = now()
+    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+  }
+
   /// The moment that lies this many milliseconds ahead.
   static func deadline(inMilliseconds milliseconds: Int) -> timespec {
     var time = now()

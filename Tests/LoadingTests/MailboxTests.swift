@@ -16,6 +16,17 @@ struct MailboxTests {
     #expect(mailbox.receive() == 2)
   }
 
+  @Test("Urgent letters can be taken alone, without waiting")
+  func urgentAlone() {
+    let mailbox = Mailbox<Int>(capacity: 4)
+    mailbox.send(1)
+    mailbox.sendUrgent(2)
+
+    #expect(mailbox.receiveUrgent() == 2)
+    #expect(mailbox.receiveUrgent() == nil)
+    #expect(mailbox.receive() == 1)
+  }
+
   @Test("Nothing comes within the time when nothing was sent")
   func patience() {
     let mailbox = Mailbox<Int>(capacity: 1)

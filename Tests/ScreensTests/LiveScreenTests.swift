@@ -24,6 +24,31 @@ struct LiveScreenTests {
     #expect(monitor.text.contains("54.0 MB/100.0 MB  1.20M/s  left 0:03  102 rejects"))
   }
 
+  @Test("While a feed of unknown size is read, figures are partial all the same")
+  func loadingUnknown() throws {
+    let monitor = try Monitor(columns: 120, rows: 40) { snapshot in
+      for index in snapshot.feeds.indices {
+        snapshot.feeds[index].status.state = .loading
+        snapshot.feeds[index].status.bytesTotal = nil
+      }
+    }
+
+    #expect(monitor.text.contains("LOADING "))
+    #expect(monitor.text.contains("partial  "))
+  }
+
+  @Test("Ages are counted from the instant that the snapshot says, windows from its newest data")
+  func ages() throws {
+    let monitor = try Monitor(columns: 120, rows: 40) { snapshot in
+      snapshot.dataTime = Timestamp(seconds: 1_780_000_000)
+      snapshot.ageTime = Timestamp(seconds: 1_770_000_000)
+    }
+
+    let scope = monitor.state.scope
+    #expect(scope.expanded("{1h}") == "2026-02-02T09:00:00+08:00")
+    #expect(scope.bounds(of: .day)?.to == Timestamp(seconds: 1_780_000_020))
+  }
+
   @Test(
     "In the smallest size the screens of alerts, feeds and the tail show these first",
     arguments: [("9", "CRIT! "), ("0", "orders.csv"), ("8", "ORD PO")])

@@ -97,6 +97,8 @@ final class FeedLoop {
       return nil
     case .read(let bytes, let rows):
       isBehind = true
+      // Whoever shows the first rows of a feed must know how much of it they are.
+      if isFirst { tell(feed, isIdle: true, deliver) }
       hand(rows, feed, deliver)
       tell(feed, isIdle: false, deliver)
       return bytes

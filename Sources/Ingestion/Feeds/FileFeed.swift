@@ -38,6 +38,8 @@ final class FileFeed: ByteFeed {
     self.path = path
     self.watch = watch
     ledger = FeedLedger(seat)
+    // Told before its turn comes, so that the share that was read counts all files from the start.
+    ledger.setTotal(FileFacts(path: path).flatMap { $0.isRegular ? $0.size : nil })
   }
 
   var awaited: Int32? { nil }

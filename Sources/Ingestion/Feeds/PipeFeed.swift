@@ -49,6 +49,8 @@ final class PipeFeed: ByteFeed {
     if !isKept { spool = nil }
     if spool != nil { seat.rawRows.extend(feed: seat.index, base: 0, to: stream.end) }
     ledger.add(bytes: taken)
+    // Nobody knows how much a pipe will bring: what has come is what there is.
+    if seat.options.follow { ledger.enter(.following) }
     let rows = stream.decode(&ledger)
     ledger.setUnknown(stream.unknownColumns)
     return .read(bytes: taken, rows: rows)

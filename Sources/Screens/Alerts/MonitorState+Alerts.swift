@@ -12,7 +12,8 @@ extension MonitorState {
   /// The query behind a rule: over all time, without the user's filters.
   func alertQuery(of rule: AlertRule) -> PanelQuery? {
     guard case .count(let part) = rule.condition else { return nil }
-    let scope = QueryScope(window: .all, shift: 0, dataTime: snapshot.dataTime, chips: [])
+    let scope = QueryScope(
+      window: .all, shift: 0, dataTime: snapshot.dataTime, ageTime: snapshot.ageTime, chips: [])
     return scope.query(part)
   }
 

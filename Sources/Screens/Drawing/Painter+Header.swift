@@ -57,8 +57,9 @@ extension Painter {
     if state.frozen != nil {
       return StyledLine("\(Words.frozen[language]) \(rate)", Style(.yellow, reverse: true))
     }
-    if let share = state.loadedShare {
-      return StyledLine("\(Words.loading[language]) \(percent(share)) \(rate)", Style(.yellow))
+    if state.isLoading {
+      let share = state.loadedShare.map { " \(percent($0))" } ?? ""
+      return StyledLine("\(Words.loading[language])\(share) \(rate)", Style(.yellow))
     }
     let isIdle = state.snapshot.flow.recordsPerSecond < 0.05
     let states = state.snapshot.feeds.map(\.status.state)

@@ -48,8 +48,9 @@ extension Painter {
   ) -> String {
     guard let part = panel.parts.first, let answer else { return "" }
     var notes: [String] = []
-    if let share = state.loadedShare {
-      notes.append("\(Words.partial[language]) \(percent(share))")
+    if state.isLoading {
+      let share = state.loadedShare.map { " \(percent($0))" } ?? ""
+      notes.append(Words.partial[language] + share)
     }
     if !state.scope.unusedChips(for: part.recordClass).isEmpty {
       notes.append(Words.notFiltered[language])

@@ -22,6 +22,7 @@ extension MonitorState {
     QueryScope(
       window: window, shift: windowShift,
       dataTime: windowShift == 0 ? shown.dataTime : windowAnchor,
+      ageTime: windowShift == 0 ? shown.ageTime : nil,
       chips: chips.filter { $0.page == nil })
   }
 

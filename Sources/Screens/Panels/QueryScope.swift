@@ -7,12 +7,18 @@ package struct QueryScope: Equatable, Sendable {
   package var shift: Int
   /// The end of the newest window; `nil` before the first record.
   package var dataTime: Timestamp?
+  /// The instant from which ages are counted; `nil` before the first record.
+  package var ageTime: Timestamp?
   package var chips: [Chip]
 
-  package init(window: WindowChoice, shift: Int, dataTime: Timestamp?, chips: [Chip]) {
+  /// Without `ageTime` ages are counted from `dataTime`.
+  package init(
+    window: WindowChoice, shift: Int, dataTime: Timestamp?, ageTime: Timestamp? = nil, chips: [Chip]
+  ) {
     self.window = window
     self.shift = shift
     self.dataTime = dataTime
+    self.ageTime = ageTime ?? dataTime
     self.chips = chips
   }
 
@@ -92,7 +98,7 @@ package struct QueryScope: Equatable, Sendable {
   private func timeAgo(_ span: Substring) -> Timestamp {
     let unit: Int64 = span.last == "d" ? 86_400 : 3600
     let count = Int64(span.dropLast()) ?? 0
-    let hour = (dataTime?.seconds ?? 0) / 3600 * 3600
+    let hour = (ageTime?.seconds ?? 0) / 3600 * 3600
     return Timestamp(seconds: hour - count * unit)
   }
 

@@ -9,6 +9,11 @@ public struct Snapshot: Equatable, Sendable {
   /// The end of every window: the newest event time, or the wall clock where that is later and the
   /// feeds are live; `nil` before the first record.
   public var dataTime: Timestamp?
+  /// The instant from which ages such as `{72h}` are counted; `nil` for `dataTime`.
+  ///
+  /// A query with another age is another query, and is counted from the first record: so this stands
+  /// still for a while as long as `dataTime` runs.
+  public var ageTime: Timestamp?
   /// The answers to the queries that were asked for with `Effect.show`.
   public var answers: [PanelQuery: PanelAnswer]
   public var feeds: [FeedReading]
@@ -23,6 +28,7 @@ public struct Snapshot: Equatable, Sendable {
   public init(now: Timestamp) {
     self.now = now
     dataTime = nil
+    ageTime = nil
     answers = [:]
     feeds = []
     flow = FlowReading()

@@ -8,11 +8,10 @@ import Screens
 /// Owns the library while the monitor runs: takes what the feeds bring, keeps the figures on the
 /// screen current, answers the screens.
 ///
-/// Lives on a thread of its own. Questions come before what the feeds have waiting, so they wait
-/// for one batch, or one part of a long work, at most; figures are sent at most twice a second, and at
-/// once after a question.
+/// Lives on a thread of its own. Questions come before all else, and whatever else there is to do is
+/// done in parts: so they wait for one batch, one view or one part of a long work, at most. Figures
+/// are sent as soon as there are any, then at most twice a second, and at once after a question.
 final class Engine {
-  private static let snapshotMilliseconds = 500
   private static let settleMilliseconds = 3000
   /// The newest rejected rows that the screens are sent.
   private static let shownRejects = 500
@@ -28,12 +27,14 @@ final class Engine {
   var works = WorkList()
   private var flow = FlowMeter()
   private var findingCounts = FindingCounts()
-  /// Whether something happened that the last snapshot does not show.
-  private var isStale = true
-  private var lastSnapshot = -Engine.snapshotMilliseconds
+  private var ages = AgeClock()
+  private var beat = SnapshotBeat()
+  /// The snapshot that is being worked out; `nil` between two of them.
+  private var round: SnapshotRound?
+  /// The answers of the last snapshot.
+  private var answers: [PanelQuery: PanelAnswer] = [:]
   private var lastSettled = -Engine.settleMilliseconds
   private var isUnsettled = false
-  private var hasEnded = false
 
   init(_ handle: EngineHandle, rawRows: RawRows, isFollowing: Bool, log: LogFile?) {
     self.handle = handle
@@ -46,21 +47,29 @@ final class Engine {
   /// Works until the mailbox is closed.
   func run() {
     while !handle.inbox.isClosed {
-      if let letter = handle.inbox.receive(milliseconds: patience) { take(letter) }
-      works.advance()
-      let now = MonotonicTime.milliseconds
-      if isUnsettled, now - lastSettled >= Engine.settleMilliseconds { settle(now) }
-      if isStale, now - lastSnapshot >= Engine.snapshotMilliseconds { sendSnapshot(now) }
+      if let letter = handle.inbox.receiveUrgent() {
+        take(letter)
+      } else if round != nil {
+        advanceRound()
+      } else {
+        if !shelf.isClose { shelf.advance(now: windowEnd) }
+        if let letter = handle.inbox.receive(milliseconds: patience) { take(letter) }
+        works.advance()
+        let now = MonotonicTime.milliseconds
+        if isUnsettled, now - lastSettled >= Engine.settleMilliseconds { settle(now) }
+        if beat.isDue(now, hasRecords: intake.tally.read > 0, isComplete: isComplete) {
+          beginRound()
+        }
+      }
     }
   }
 
   /// How long the next letter may be waited for; `nil` where nothing else is to be done.
   private var patience: Int? {
-    if !works.isEmpty { return 0 }
+    if !works.isEmpty || !shelf.isClose { return 0 }
     let now = MonotonicTime.milliseconds
-    if isStale { return max(0, lastSnapshot + Engine.snapshotMilliseconds - now) }
-    if isUnsettled { return max(0, lastSettled + Engine.settleMilliseconds - now) }
-    return nil
+    let settling = isUnsettled ? max(0, lastSettled + Engine.settleMilliseconds - now) : nil
+    return [beat.patience(now), settling].compactMap(\.self).min()
   }
 
   private func take(_ letter: EngineLetter) {
@@ -68,12 +77,13 @@ final class Engine {
     case .feed(.event(let event)): take(event)
     case .feed(.finished):
       intake.finish()
-      hasEnded = true
-      sendSnapshot(MonotonicTime.milliseconds)
+      while !shelf.isClose { shelf.advance(now: windowEnd) }
+      beginRound()
+      while round != nil { advanceRound() }
       handle.mail.send(.ended)
     case .effect(let effect):
       answer(effect)
-      if case .show = effect { sendSnapshot(MonotonicTime.milliseconds) }
+      if case .show = effect { beginRound() }
     }
   }
 
@@ -81,7 +91,7 @@ final class Engine {
     let now = WallClock.now
     log?.note(event)
     let appended = intake.take(event, at: now)
-    isStale = true
+    beat.note()
     if let appended { tail.add(appended, from: intake, arrived: now) }
     switch event {
     case .rejects(let rejects, _): tail.add(rejects, arrived: now)
@@ -95,23 +105,53 @@ final class Engine {
     lastSettled = now
     isUnsettled = false
     intake.inspector?.settle(atEnd: false)
-    isStale = true
+    beat.note()
   }
 
-  private func sendSnapshot(_ now: Int) {
-    lastSnapshot = now
+  /// Whether there is an answer to each query on the screen.
+  private var isComplete: Bool {
+    shelf.shown.allSatisfy { answers[$0] != nil || shelf.isClose($0) }
+  }
+
+  /// Begins a snapshot; one that is under way begins anew.
+  ///
+  /// A view that is far behind keeps its last answer until it is there.
+  private func beginRound() {
+    let close = shelf.shown.filter(shelf.isClose)
+    let far = Set(shelf.shown).subtracting(close)
+    let known = answers.filter { far.contains($0.key) }
+    round = SnapshotRound(close, known: known, windowEnd: windowEnd)
+  }
+
+  /// Answers the next query of the snapshot, or sends it where all are answered.
+  private func advanceRound() {
+    guard round?.advance(shelf) == false, let round else { return }
+    answers = round.answers
+    self.round = nil
+    send()
+  }
+
+  private func send() {
+    let now = MonotonicTime.milliseconds
     flow.measure(intake, atMilliseconds: now)
     var snapshot = Snapshot(now: WallClock.now)
-    snapshot.dataTime = dataTime
-    snapshot.answers = shelf.answers(now: windowEnd)
     snapshot.feeds = flow.feeds(intake)
+    snapshot.dataTime = dataTime
+    snapshot.ageTime = ages.time(
+      dataTime, read: intake.tally.read, isLoading: snapshot.feeds.contains(where: \.isLoading))
+    snapshot.answers = answers
     snapshot.flow = flow.flow(snapshot.feeds)
     snapshot.tail = tail.lines
     snapshot.rejects = intake.rejects.quarantine.newest(Engine.shownRejects).map(RejectLine.init)
     snapshot.findings = findingCounts.current(intake)
     handle.mail.send(.message(.snapshot(snapshot)), replacing: \.isSnapshot)
-    isStale = flow.isMoving
+    beat.sent(
+      now, hasRecords: intake.tally.read > 0, isComplete: isComplete, isMoving: flow.isMoving)
   }
+}
+
+extension FeedReading {
+  fileprivate var isLoading: Bool { status.state == .loading }
 }
 
 extension Engine {

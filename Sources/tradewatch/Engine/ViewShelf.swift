@@ -1,13 +1,19 @@
 import Commerce
 import Library
+import Loading
 import Screens
 
 /// The views of the queries on the screen, and some that were there lately.
 ///
 /// Only those on the screen are refreshed; the others wait as they are, so that a screen that is
-/// opened again costs what came meanwhile.
+/// opened again costs what came meanwhile. One that is far behind is brought up in parts, so that
+/// nobody waits long for the engine.
 struct ViewShelf {
   private static let mostIdle = 48
+  /// Rows that may be read at once in a refresh.
+  private static let mostBehind = 1 << 19
+  /// How long a part may take.
+  private static let partMicroseconds: Int64 = 8000
 
   private enum Entry {
     case view(View)
@@ -19,6 +25,8 @@ struct ViewShelf {
   /// Queries that are not shown, the one that was shown last at the end.
   private var idle: [PanelQuery] = []
   private(set) var shown: [PanelQuery] = []
+  /// Rows that are read in a part: as many as its time allows.
+  private var partRows = 1 << 17
 
   init(library: Library) { self.library = library }
 
@@ -35,11 +43,27 @@ struct ViewShelf {
     for query in queries where entries[query] == nil { entries[query] = entry(query) }
   }
 
-  /// The current answers to the queries on the screen.
-  func answers(now: Timestamp?) -> [PanelQuery: PanelAnswer] {
-    var answers: [PanelQuery: PanelAnswer] = [:]
-    for query in shown { answers[query] = answer(query, now: now) }
-    return answers
+  /// Whether a query on the screen can be answered at once; if not, `advance` is to be called first.
+  func isClose(_ query: PanelQuery) -> Bool {
+    guard case .view(let view) = entries[query] else { return true }
+    return view.rowsBehind <= ViewShelf.mostBehind
+  }
+
+  /// Whether all queries on the screen can be answered at once.
+  var isClose: Bool { shown.allSatisfy(isClose) }
+
+  /// Brings the first view on the screen that is far behind nearer, by one part.
+  mutating func advance(now: Timestamp?) {
+    guard let query = shown.first(where: { !isClose($0) }), case .view(let view) = entries[query]
+    else { return }
+    let start = MonotonicTime.microseconds
+    view.advance(now: now, atMost: partRows)
+    let elapsed = MonotonicTime.microseconds - start
+    if elapsed > ViewShelf.partMicroseconds {
+      partRows = max(1 << 14, partRows / 2)
+    } else if elapsed < ViewShelf.partMicroseconds / 3 {
+      partRows = min(1 << 22, partRows * 2)
+    }
   }
 
   /// The current answer to one query; of one that is not on the screen it is computed for this once.

@@ -42,6 +42,22 @@ struct TailingTests {
     }
   }
 
+  @Test("shows its first rows at once where it is large, and says how little they are")
+  func firstPicture() throws {
+    try withFeeds([:]) { folder in
+      try OrderRows.writeMany(1_000_000, to: folder.appending(path: "orders.csv"))
+      let tmux = try Tmux(columns: 120, rows: 40)
+      try tmux.watch(folder.path)
+
+      let first = try tmux.wait(for: "the first records") { (recordCount($0) ?? 0) > 0 }
+
+      #expect(recordCount(first).map { $0 < 1_000_000 } ?? false)
+      #expect(first.contains(/LOADING [0-9]+%/))
+      #expect(first.contains(/Orders per [a-z]+─+ partial [0-9]+%/))
+      try tmux.waitForRecords(1_000_000)
+    }
+  }
+
   @Test("while the program stands still is caught up with exactly")
   func stall() throws {
     try withFeeds([:]) { folder in
