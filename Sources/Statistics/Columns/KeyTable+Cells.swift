@@ -1,27 +1,33 @@
+import CProcessor
+
 extension KeyTable {
   /// The codes (cells × 1) of a column of packed cells: offset into `bytes` above, length in the low
   /// 24 bits, negative for no text.
   ///
-  /// A block is hashed, then all its slots are read, then where the texts lie that they name, then
-  /// those texts, and only then is each cell compared: the memory is waited for once a block, not once
-  /// a cell.
+  /// Cells go through in blocks, and each step asks for the memory that the next step reads: slots
+  /// when a text is hashed, one block ahead; the place of the text that a slot names; that text; and
+  /// only then are texts compared. So memory is waited for once a block, not once a cell.
   public func codes(
     of cells: UnsafeBufferPointer<Int64>, in bytes: UnsafeRawBufferPointer,
     into codes: UnsafeMutableBufferPointer<UInt32>
   ) {
     precondition(cells.count == codes.count, "KeyTable.codes: as many codes as cells")
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: KeyTable.blockCells * 2) { scratch in
-      let hashes = UnsafeMutableBufferPointer(rebasing: scratch[..<KeyTable.blockCells])
-      let texts = UnsafeMutableBufferPointer(rebasing: scratch[KeyTable.blockCells...])
+    let size = KeyTable.blockCells
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: size * 3) { scratch in
+      var hashes = UnsafeMutableBufferPointer(rebasing: scratch[..<size])
+      var nextHashes = UnsafeMutableBufferPointer(rebasing: scratch[size..<2 * size])
+      let texts = UnsafeMutableBufferPointer(rebasing: scratch[(2 * size)...])
       var start = 0
+      hash(block(cells, from: 0), in: bytes, into: hashes)
       while start < cells.count {
-        let end = min(start + KeyTable.blockCells, cells.count)
-        let block = UnsafeBufferPointer(rebasing: cells[start..<end])
+        let cellBlock = block(cells, from: start)
+        let end = start + cellBlock.count
         let target = UnsafeMutableBufferPointer(rebasing: codes[start..<end])
-        for index in block.indices { hashes[index] = hashBytes(slice(block[index], of: bytes)) }
+        hash(block(cells, from: end), in: bytes, into: nextHashes)
         guess(hashes, into: target)
         locate(target, into: texts)
-        confirm(block, in: bytes, hashes, texts, target)
+        confirm(cellBlock, in: bytes, hashes, texts, target)
+        swap(&hashes, &nextHashes)
         start = end
       }
     }
@@ -29,36 +35,56 @@ extension KeyTable {
 
   private static let blockCells = 64
 
-  /// The code in each hash's slot whose tag is the same, 0 for none.
+  private func block(
+    _ cells: UnsafeBufferPointer<Int64>, from start: Int
+  ) -> UnsafeBufferPointer<Int64> {
+    UnsafeBufferPointer(rebasing: cells[start..<min(start + KeyTable.blockCells, cells.count)])
+  }
+
+  /// The hashes of texts; asks for their slots.
+  private func hash(
+    _ cells: UnsafeBufferPointer<Int64>, in bytes: UnsafeRawBufferPointer,
+    into hashes: UnsafeMutableBufferPointer<UInt64>
+  ) {
+    let (slots, shift) = (slots, shift)
+    for index in cells.indices {
+      let hash = hashBytes(slice(cells[index], of: bytes))
+      hashes[index] = hash
+      prefetch_line(slots + Int(truncatingIfNeeded: hash &>> shift))
+    }
+  }
+
+  /// The code in each hash's slot whose tag is the same, 0 for none; asks for the place of its text.
   private func guess(
     _ hashes: UnsafeMutableBufferPointer<UInt64>, into codes: UnsafeMutableBufferPointer<UInt32>
   ) {
     let (slots, mask, shift) = (slots, mask, shift)
-    var sum: UInt64 = 0
-    for index in codes.indices { sum |= slots[Int(truncatingIfNeeded: hashes[index] &>> shift)] }
-    readAhead = sum
     for index in codes.indices {
       var slot = Int(truncatingIfNeeded: hashes[index] &>> shift)
       while slots[slot] != 0, slots[slot] &>> 32 != hashes[index] &>> 32 {
         slot = (slot &+ 1) & mask
       }
-      codes[index] = UInt32(truncatingIfNeeded: slots[slot])
+      let code = UInt32(truncatingIfNeeded: slots[slot])
+      codes[index] = code
+      prefetch_line(places.address(of: Int(code)))
     }
   }
 
-  /// Where the text of each guess lies, both its ends read.
+  /// Where the text of each guess lies; asks for the text, both its ends.
   private func locate(
     _ codes: UnsafeMutableBufferPointer<UInt32>, into texts: UnsafeMutableBufferPointer<UInt64>
   ) {
-    for index in codes.indices { texts[index] = places[Int(codes[index])] }
-    var sum: UInt8 = 0
-    let chunks = chunks
-    for index in codes.indices where codes[index] != 0 {
-      let place = KeyPlace(packed: texts[index])
-      let start = chunks[place.chunk].advanced(by: place.offset)
-      sum |= start[0] | start[place.length &- 1]
+    chunks.withUnsafeBufferPointer { chunks in
+      for index in codes.indices {
+        let packed = places[Int(codes[index])]
+        texts[index] = packed
+        guard codes[index] != 0 else { continue }
+        let place = KeyPlace(packed: packed)
+        let start = chunks[place.chunk] + place.offset
+        prefetch_line(start)
+        prefetch_line(start + place.length)
+      }
     }
-    readAhead = UInt64(sum)
   }
 
   /// Replaces the guesses by the codes, new ones for texts never seen.

@@ -21,9 +21,6 @@ public final class KeyTable {
   private var openChunk = 0
   private var used = 0
 
-  /// What was read only to have it near, kept so that the reading is not optimised away.
-  @exclusivity(unchecked) var readAhead: UInt64 = 0
-
   public init() {
     places.append(0)
     openChunk = addChunk(KeyTable.firstChunkBytes)

@@ -35,6 +35,12 @@ public final class SegmentedColumn<Element: BitwiseCopyable> {
     }
   }
 
+  /// Where the value of a row lies, to be asked for before it is read.
+  @inlinable
+  func address(of row: Int) -> UnsafeRawPointer {
+    segments.withUnsafeBufferPointer { UnsafeRawPointer($0[row &>> 16] + row & 0xFFFF) }
+  }
+
   @inlinable
   public func append(_ value: Element) {
     let offset = rowCount & 0xFFFF
