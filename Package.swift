@@ -48,7 +48,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Commerce", "Canvas"], path: "Tests/TestSupport"),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "TestSupport"]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "CProcessor"]),
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Commerce", "TestSupport"]),
     .testTarget(name: "LibraryTests", dependencies: ["Library", "Commerce", "Statistics", "Workers"]),
     .testTarget(

@@ -5,9 +5,7 @@
 #pragma once
 #include <stdint.h>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#elif defined(__ARM_NEON)
+#if defined(__ARM_NEON)
 #include <arm_neon.h>
 #endif
 
@@ -19,27 +17,28 @@ PROCESSOR_INLINE void prefetch_line(const void *_Nullable address) { __builtin_p
 #if defined(__SSE2__)
 #define PROCESSOR_HAS_BYTE_MASKS 1
 
+// The compiler's own vectors: <emmintrin.h> would claim names of the C library for its module.
+typedef uint8_t byte_vector __attribute__((vector_size(16), aligned(1)));
+typedef char byte_answers __attribute__((vector_size(16)));
+
 // The bit of each of the 64 bytes at `bytes` that equals `sought`, the first byte lowest.
 PROCESSOR_INLINE uint64_t bytes_equal_64(const void *_Nonnull bytes, uint8_t sought) {
-  __m128i pattern = _mm_set1_epi8((char)sought);
-  const __m128i *block = (const __m128i *)bytes;
+  const byte_vector *block = (const byte_vector *)bytes;
   uint64_t mask = 0;
   for (int part = 0; part < 4; part++) {
-    __m128i found = _mm_cmpeq_epi8(_mm_loadu_si128(block + part), pattern);
-    mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(found) << (16 * part);
+    byte_answers found = (byte_answers)(block[part] == sought);
+    mask |= (uint64_t)(uint32_t)__builtin_ia32_pmovmskb128(found) << (16 * part);
   }
   return mask;
 }
 
 // The bit of each of the 64 bytes at `bytes` that is at most `limit`, the first byte lowest.
 PROCESSOR_INLINE uint64_t bytes_at_most_64(const void *_Nonnull bytes, uint8_t limit) {
-  __m128i pattern = _mm_set1_epi8((char)limit);
-  const __m128i *block = (const __m128i *)bytes;
+  const byte_vector *block = (const byte_vector *)bytes;
   uint64_t mask = 0;
   for (int part = 0; part < 4; part++) {
-    __m128i values = _mm_loadu_si128(block + part);
-    __m128i found = _mm_cmpeq_epi8(_mm_min_epu8(values, pattern), values);
-    mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(found) << (16 * part);
+    byte_answers found = (byte_answers)(block[part] <= limit);
+    mask |= (uint64_t)(uint32_t)__builtin_ia32_pmovmskb128(found) << (16 * part);
   }
   return mask;
 }

@@ -34,6 +34,11 @@ public final class Library {
 
   public subscript(_ recordClass: RecordClass) -> Table { tables[Int(recordClass.rawValue)] }
 
+  /// The current row of each key of a class.
+  public func index(of recordClass: RecordClass) -> KeyIndex {
+    revisers[Int(recordClass.rawValue)].index
+  }
+
   /// Names feed `index`; a class with a declared feed counts as fed even before its first record.
   ///
   /// Where its records do not number their versions (`isVersioned` false), the later record of a

@@ -19,7 +19,6 @@ final class RangeCheck: Check {
   private let number = RecordClass.invoice.schema["number"]
   /// The numbers of red letters, as codes.
   private var redNumbers: Set<UInt32> = []
-  private let invoices = RecordPresence(of: .invoice)
   private var waiting: [(recordClass: RecordClass, row: Int, field: Int)] = []
 
   func examine(_ rows: NewRows) {
@@ -34,7 +33,6 @@ final class RangeCheck: Check {
 
   func settle(in library: Library, isAtEnd: Bool) {
     guard !waiting.isEmpty else { return }
-    invoices.update(from: library[.invoice]) { _ in }
     waiting.removeAll { line in
       guard let isForgiven = isForgiven(line.recordClass, line.row, in: library) else {
         if isAtEnd {
@@ -90,7 +88,9 @@ final class RangeCheck: Check {
       return library.row(of: .order, key: [library[line].text(row, keyField)])
         .map { RedLetters.isRefund($0, in: library[.order]) }
     }
-    guard let code = library[line].codes(keyField)?.cells[row], invoices.contains(code) else {
+    guard let code = library[line].codes(keyField)?.cells[row],
+      library.index(of: .invoice).contains(code)
+    else {
       return nil
     }
     return redNumbers.contains(code)

@@ -13,7 +13,8 @@ final class ReferenceCheck: Check {
   /// In microseconds.
   private static let patience: Int64 = 72 * 3_600_000_000
 
-  private let presence: RecordPresence
+  /// The class of the records that are named.
+  private let target: RecordClass
   private var references: [Reference]
   /// What was reported, by code of the missing key.
   private var reported: [UInt32: [RowFinding]] = [:]
@@ -21,15 +22,14 @@ final class ReferenceCheck: Check {
   /// Looks for records of a class under the names that other classes' fields carry.
   init(_ rule: Rule, to target: RecordClass, from fields: [(RecordClass, String)]) {
     self.rule = rule
-    presence = RecordPresence(of: target)
+    self.target = target
     references = fields.map { Reference($0.0, field: $0.0.schema[$0.1]) }
   }
 
   func settle(in library: Library, isAtEnd: Bool) {
-    guard library.fedClasses.contains(presence.recordClass) else { return }
-    presence.update(from: library[presence.recordClass]) { code in
-      guard let findings = reported.removeValue(forKey: code) else { return }
-      for finding in findings {
+    guard library.fedClasses.contains(target) else { return }
+    for code in reported.keys.sorted() where library.index(of: target).contains(code) {
+      for finding in reported.removeValue(forKey: code) ?? [] {
         library.findings.remove(
           rule, finding.recordClass, row: finding.row, field: finding.field)
       }
@@ -40,7 +40,7 @@ final class ReferenceCheck: Check {
   func explain(_ row: Int, field: Int, of recordClass: RecordClass, in library: Library)
     -> Explanation
   {
-    let name = presence.recordClass.name
+    let name = target.name
     let article = name == "order" || name == "enterprise" ? "an" : "a"
     return Explanation(
       expected: "\(article) \(name) that is in the library",
@@ -51,13 +51,14 @@ final class ReferenceCheck: Check {
     let table = library[reference.recordClass]
     guard let column = table.codes(reference.field) else { return }
     takeBackRetired(of: table, &reference, in: library)
-    addMissing(of: table, column, to: &reference)
+    addMissing(of: table, column, to: &reference, in: library)
     let deadline = library.newestEventTime(reference.recordClass).map {
       $0.microseconds - ReferenceCheck.patience
     }
+    let known = library.index(of: target)
     reference.waiting.removeAll { row in
       let code = column.cells[Int(row)]
-      guard table.isLive(Int(row)), !presence.contains(code) else { return true }
+      guard table.isLive(Int(row)), !known.contains(code) else { return true }
       guard isAtEnd || isDue(Int(row), in: table, deadline) else { return false }
       let finding = RowFinding(
         rule: rule, recordClass: reference.recordClass, row: Int(row), field: reference.field)
@@ -80,13 +81,14 @@ final class ReferenceCheck: Check {
 
   /// Puts the rows that came since the last time and name a missing record among the waiting.
   private func addMissing(
-    of table: Table, _ column: CodeColumn, to reference: inout Reference
+    of table: Table, _ column: CodeColumn, to reference: inout Reference, in library: Library
   ) {
     let dictionary = column.dictionary
+    let known = library.index(of: target)
     let isParty = table.schema.fields[reference.field].type == .code
     for range in segmentRanges(reference.seenRows..<table.count) {
       column.cells.withRows(range) { codes in
-        for index in codes.indices where codes[index] != 0 && !presence.contains(codes[index]) {
+        for index in codes.indices where codes[index] != 0 && !known.contains(codes[index]) {
           if isParty, !PartyCode.isCreditCode(dictionary.bytes(codes[index])) { continue }
           reference.waiting.append(UInt32(range.lowerBound + index))
         }

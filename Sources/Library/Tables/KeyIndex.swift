@@ -6,7 +6,7 @@ import Statistics
 /// The first part of a key has dense codes, so most keys are found by indexing an array: 4 bytes a
 /// code, no hashing. Only keys that share their first part with an earlier key (an order id of
 /// several platforms, the lines of an order) lie in a hash table of row numbers, 6 to 12 bytes a key.
-final class KeyIndex {
+public final class KeyIndex {
   /// Where a key's row is kept, or belongs.
   enum Slot {
     case first(Int)
@@ -43,6 +43,9 @@ final class KeyIndex {
     guard code != 0, Int(code) < first.count, first[Int(code)] != 0 else { return nil }
     return Int(first[Int(code)]) - 1
   }
+
+  /// Whether a record whose key begins with the text of a code has ever come.
+  public func contains(_ code: UInt32) -> Bool { code != 0 && entry(code: code) != 0 }
 
   /// What is kept for a code, 0 for nothing: only good for reading ahead.
   func entry(code: UInt32) -> UInt32 { Int(code) < first.count ? first[Int(code)] : 0 }

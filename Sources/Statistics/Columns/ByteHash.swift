@@ -18,7 +18,7 @@ public func hashBytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
 /// The last eight bytes as a word, or all where there are fewer: without a loop, because texts of
 /// changing length would make its end hard to predict.
 @inline(__always)
-private func lastWord(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
+func lastWord(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
   if count >= 8 { return start.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self) }
   if count >= 4 {
     let low = UInt64(start.loadUnaligned(as: UInt32.self))

@@ -12,6 +12,7 @@ extension KeyTable {
     into codes: UnsafeMutableBufferPointer<UInt32>
   ) {
     precondition(cells.count == codes.count, "KeyTable.codes: as many codes as cells")
+    guard count > KeyTable.fewTexts else { return codesOfFew(cells, in: bytes, into: codes) }
     let size = KeyTable.blockCells
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: size * 3) { scratch in
       var hashes = UnsafeMutableBufferPointer(rebasing: scratch[..<size])
@@ -34,6 +35,24 @@ extension KeyTable {
   }
 
   private static let blockCells = 64
+  /// Up to as many different texts the short ones among them are worth a memory of their own.
+  private static let fewTexts = 256
+
+  private func codesOfFew(
+    _ cells: UnsafeBufferPointer<Int64>, in bytes: UnsafeRawBufferPointer,
+    into codes: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    for index in cells.indices {
+      let text = slice(cells[index], of: bytes)
+      guard let start = text.baseAddress, !text.isEmpty else {
+        codes[index] = 0
+        continue
+      }
+      codes[index] =
+        text.count <= ShortTexts.longest
+        ? shortTexts.code(of: start, count: text.count) { code(of: text) } : code(of: text)
+    }
+  }
 
   private func block(
     _ cells: UnsafeBufferPointer<Int64>, from start: Int

@@ -21,6 +21,8 @@ public final class KeyTable {
   private var openChunk = 0
   private var used = 0
 
+  let shortTexts = ShortTexts()
+
   public init() {
     places.append(0)
     openChunk = addChunk(KeyTable.firstChunkBytes)
