@@ -26,7 +26,7 @@ struct ProvenanceTests {
       let end = min(places.count, start + Int.random(in: 1...90, using: &random))
       var part = batch(
         .enterprise, feed: start % 3, (start..<end).map { ["uscc": "\($0)", "name": "n"] })
-      part.places = Array(places[start..<end])
+      part.places = BatchRun(places[start..<end])
       library.append(part, arrived: Timestamp(seconds: Int64(start)))
       start = end
     }

@@ -13,23 +13,23 @@ public struct RecordBatch: Sendable {
   public let recordClass: RecordClass
   /// Index of the feed, as the reader numbered it.
   public let feed: Int
-  /// The bytes that the text cells point into.
-  public var bytes: [UInt8]
+  /// The bytes that the text cells point into: the block of the feed that the rows stood in, which
+  /// batches may share.
+  public var bytes = BatchRun<UInt8>()
   public var count = 0
   /// By field index of the schema: cells (rows × 1), or empty where no row gives the field.
-  public var columns: [[Int64]]
+  public var columns: [BatchRun<Int64>]
   /// The decimals that a cell cannot hold, by row.
   public var wide: [WideDecimal] = []
   /// Where each row begins and how long it is (rows × 1), for provenance.
-  public var places: [RowPlace] = []
+  public var places = BatchRun<RowPlace>()
   /// What the decoder found wrong with rows that it kept.
   public var flags: [RowFlag] = []
 
   public init(_ recordClass: RecordClass, feed: Int) {
     self.recordClass = recordClass
     self.feed = feed
-    bytes = []
-    columns = Array(repeating: [], count: recordClass.schema.fields.count)
+    columns = Array(repeating: BatchRun(), count: recordClass.schema.fields.count)
   }
 }
 
@@ -47,7 +47,7 @@ public struct WideDecimal: Equatable, Sendable {
 }
 
 /// Where a row stands in its feed.
-public struct RowPlace: Equatable, Sendable {
+public struct RowPlace: Equatable, BitwiseCopyable, Sendable {
   public var offset: Int64
   /// From 1.
   public var line: UInt32

@@ -7,34 +7,39 @@ import Commerce
 struct BatchBuilder {
   /// The most rows of one batch.
   static let rowCapacity = 8192
+  /// Cells from a column to the next: more than `rowCapacity`, lest the cells of a row share a set
+  /// of the processor's caches.
+  private static let columnStride = rowCapacity + 8
+  /// A batch with fewer rows is copied out of the builder's memory rather than taking it along.
+  private static let fewRows = rowCapacity / 8
 
   let recordClass: RecordClass
   let feed: Int
   private(set) var count = 0
   /// Indices of the fields that some row has given.
   private(set) var given: [Int] = []
-  /// Bytes of the committed rows, and of the row that is being written.
-  private(set) var byteCount = 0
-  private var committedBytes = 0
   private var wide: [WideDecimal] = []
   private var flags: [RowFlag] = []
   private var committedWide = 0
   private var committedFlags = 0
-  private let store: BatchStore
-  // The store's memory, as the hot loops reach it.
-  private let cells: UnsafeMutablePointer<Int64>
-  private let isGiven: UnsafeMutablePointer<Bool>
-  private var bytes: UnsafeMutableRawPointer
-  private var byteCapacity: Int
+  private let fieldCount: Int
+  private let isGiven: GivenFields
+  private let spare: SpareText
+  private var memory: BatchMemory
+  // The memory's parts, as the hot loops reach them.
+  private var cells: UnsafeMutablePointer<Int64>
+  private var places: UnsafeMutablePointer<RowPlace>
 
-  init(_ recordClass: RecordClass, feed: Int) {
+  /// `spare`: where text goes that does not stand in the block.
+  init(_ recordClass: RecordClass, feed: Int, spare: SpareText) {
     self.recordClass = recordClass
     self.feed = feed
-    store = BatchStore(fields: recordClass.schema.fields.count)
-    cells = store.cells
-    isGiven = store.isGiven
-    bytes = store.bytes.base
-    byteCapacity = store.bytes.capacity
+    self.spare = spare
+    fieldCount = recordClass.schema.fields.count
+    isGiven = GivenFields(fieldCount)
+    memory = BatchBuilder.memory(fields: fieldCount)
+    cells = BatchBuilder.cells(memory)
+    places = BatchBuilder.places(memory, fields: fieldCount)
   }
 
   var isFull: Bool { count == BatchBuilder.rowCapacity }
@@ -42,13 +47,13 @@ struct BatchBuilder {
   /// Makes sure that the column of `field` exists, absent in all rows so far.
   @inline(__always)
   mutating func give(_ field: Int) {
-    if !isGiven[field] { addColumn(field) }
+    if !isGiven.flags[field] { addColumn(field) }
   }
 
   private mutating func addColumn(_ field: Int) {
-    isGiven[field] = true
+    isGiven.flags[field] = true
     given.append(field)
-    let column = cells + field * BatchBuilder.rowCapacity
+    let column = cells + field * BatchBuilder.columnStride
     column.update(repeating: RecordBatch.absent, count: count + 1)
   }
 
@@ -56,20 +61,20 @@ struct BatchBuilder {
   @inline(__always)
   mutating func beginRow() {
     let row = cells + count
-    for field in given { row[field &* BatchBuilder.rowCapacity] = RecordBatch.absent }
+    for field in given { row[field &* BatchBuilder.columnStride] = RecordBatch.absent }
   }
 
   /// Writes the cell of a given field.
   @inline(__always)
   func set(_ field: Int, _ cell: Int64) {
-    cells[field &* BatchBuilder.rowCapacity &+ count] = cell
+    cells[field &* BatchBuilder.columnStride &+ count] = cell
   }
 
   /// The cell of the row that is being written; absent where no row has given the field.
   @inline(__always)
   func cell(_ field: Int) -> Int64 {
-    isGiven[field]
-      ? cells[field &* BatchBuilder.rowCapacity &+ count] : RecordBatch.absent
+    isGiven.flags[field]
+      ? cells[field &* BatchBuilder.columnStride &+ count] : RecordBatch.absent
   }
 
   /// Forgets what the row being written said about the field so far.
@@ -86,49 +91,28 @@ struct BatchBuilder {
     flags.append(RowFlag(row: count, field: field, rule: rule))
   }
 
-  /// Adds bytes and gives the index of the first.
-  @inline(__always)
-  mutating func append(_ bytes: UnsafeRawPointer, count added: Int) -> Int {
-    let start = byteCount
-    if start &+ added > byteCapacity { grow(to: start &+ added) }
-    self.bytes.advanced(by: start).copyMemory(from: bytes, byteCount: added)
-    byteCount = start &+ added
-    return start
-  }
-
-  /// Adds bytes that several rows point into; they stay until the batch is finished.
-  mutating func appendShared(_ bytes: [UInt8]) -> Int {
-    let start = bytes.withUnsafeBytes { bytes in
-      bytes.baseAddress.map { append($0, count: bytes.count) } ?? byteCount
-    }
-    committedBytes = byteCount
-    return start
-  }
-
-  @inline(never)
-  private mutating func grow(to needed: Int) {
-    store.bytes.reserve(needed, keeping: byteCount)
-    bytes = store.bytes.base
-    byteCapacity = store.bytes.capacity
+  /// Keeps text of the row that does not stand in the block; gives its place.
+  func addText(_ bytes: UnsafeRawPointer, count added: Int) -> Int {
+    spare.append(bytes, count: added)
   }
 
   @inline(__always)
   mutating func commit(_ place: RowPlace) {
-    store.places[count] = place
+    places[count] = place
     count &+= 1
-    committedBytes = byteCount
+    spare.commit()
     committedWide = wide.count
     committedFlags = flags.count
   }
 
   /// Forgets the row that is being written.
   mutating func abandon() {
-    byteCount = committedBytes
+    spare.abandon()
     wide.removeSubrange(committedWide...)
     flags.removeSubrange(committedFlags...)
   }
 
-  /// The rows so far; the builder is empty afterwards.
+  /// The rows so far, the bytes of their texts not among them; the builder is empty afterwards.
   ///
   /// `nil` where there are none.
   mutating func finish() -> RecordBatch? {
@@ -136,48 +120,74 @@ struct BatchBuilder {
     guard count > 0 else { return nil }
     var batch = RecordBatch(recordClass, feed: feed)
     batch.count = count
-    batch.bytes = Array(
-      UnsafeRawBufferPointer(start: bytes, count: committedBytes))
+    let isSmall = count < BatchBuilder.fewRows
     for field in given {
-      batch.columns[field] = Array(
-        UnsafeBufferPointer(
-          start: cells + field * BatchBuilder.rowCapacity, count: count))
+      let column = cells + field * BatchBuilder.columnStride
+      batch.columns[field] = run(column, isCopied: isSmall)
     }
-    batch.places = Array(UnsafeBufferPointer(start: store.places, count: count))
+    batch.places = run(places, isCopied: isSmall)
     batch.wide = wide
     batch.flags = flags
+    if !isSmall { renewMemory() }
     return batch
   }
 
+  private func run<Element>(
+    _ start: UnsafeMutablePointer<Element>, isCopied: Bool
+  ) -> BatchRun<Element> {
+    isCopied
+      ? BatchRun(UnsafeBufferPointer(start: start, count: count))
+      : BatchRun(memory, start, count: count)
+  }
+
+  private mutating func renewMemory() {
+    memory = BatchBuilder.memory(fields: fieldCount)
+    cells = BatchBuilder.cells(memory)
+    places = BatchBuilder.places(memory, fields: fieldCount)
+  }
+
   private mutating func reset() {
-    for field in given { isGiven[field] = false }
+    for field in given { isGiven.flags[field] = false }
     given.removeAll(keepingCapacity: true)
     wide = []
     flags = []
-    (count, byteCount, committedBytes, committedWide, committedFlags) = (0, 0, 0, 0, 0)
+    (count, committedWide, committedFlags) = (0, 0, 0)
   }
 }
 
-/// The memory of a batch builder: columns side by side.
+// The memory of a builder: its columns side by side, fields × `columnStride`, and then the places.
+extension BatchBuilder {
+  private static func cellBytes(fields: Int) -> Int {
+    fields * columnStride * MemoryLayout<Int64>.stride
+  }
+
+  private static func memory(fields: Int) -> BatchMemory {
+    BatchMemory(
+      atLeast: cellBytes(fields: fields) + rowCapacity * MemoryLayout<RowPlace>.stride)
+  }
+
+  private static func cells(_ memory: BatchMemory) -> UnsafeMutablePointer<Int64> {
+    memory.base.assumingMemoryBound(to: Int64.self)
+  }
+
+  private static func places(
+    _ memory: BatchMemory, fields: Int
+  ) -> UnsafeMutablePointer<RowPlace> {
+    (memory.base + cellBytes(fields: fields)).assumingMemoryBound(to: RowPlace.self)
+  }
+}
+
+/// Which fields the rows of a batch give.
 ///
 /// A class, because it owns memory.
-private final class BatchStore {
-  /// Fields × `rowCapacity`.
-  let cells: UnsafeMutablePointer<Int64>
-  let isGiven: UnsafeMutablePointer<Bool>
-  let places: UnsafeMutablePointer<RowPlace>
-  let bytes = ByteBuffer(capacity: 1 << 16)
+private final class GivenFields {
+  /// By field.
+  let flags: UnsafeMutablePointer<Bool>
 
-  init(fields: Int) {
-    cells = .allocate(capacity: fields * BatchBuilder.rowCapacity)
-    isGiven = .allocate(capacity: fields)
-    isGiven.initialize(repeating: false, count: fields)
-    places = .allocate(capacity: BatchBuilder.rowCapacity)
+  init(_ fields: Int) {
+    flags = .allocate(capacity: fields)
+    flags.initialize(repeating: false, count: fields)
   }
 
-  deinit {
-    cells.deallocate()
-    isGiven.deallocate()
-    places.deallocate()
-  }
+  deinit { flags.deallocate() }
 }

@@ -141,9 +141,8 @@ struct DelimitedDecoder: RowDecoder {
     if !plan.missing.isEmpty { return (.required, -1) }
     let cells = machine.cells
     let unescaped = UnsafeRawPointer(machine.unescaped.base)
-    let rowShift = builder.append(row.base + row.start, count: row.end &- row.start) &- row.start
     let textShift =
-      machine.unescapedCount > 0 ? builder.append(unescaped, count: machine.unescapedCount) : 0
+      machine.unescapedCount > 0 ? builder.addText(unescaped, count: machine.unescapedCount) : 0
     let columns = plan.columns
     if builder.count == 0 {
       for target in columns where target.field >= 0 { builder.give(target.field) }
@@ -151,7 +150,7 @@ struct DelimitedDecoder: RowDecoder {
     for column in columns.indices where columns[column].field >= 0 {
       let cell = cells[column]
       let base = cell.isUnescaped ? unescaped : row.base
-      let shift = cell.isUnescaped ? textShift : rowShift
+      let shift = cell.isUnescaped ? textShift : 0
       if let rule = fill(columns[column], base, shift, cell, into: &builder) {
         return (rule, column)
       }
@@ -161,7 +160,7 @@ struct DelimitedDecoder: RowDecoder {
 
   /// Writes one cell; gives the rule that it breaks.
   ///
-  /// `shift`: what to add to the cell's index to have its place in the builder's bytes.
+  /// `shift`: what to add to the cell's index to have its place in the block.
   @inline(__always)
   private mutating func fill(
     _ target: FieldPlan, _ base: UnsafeRawPointer, _ shift: Int, _ cell: CellSlice,

@@ -8,12 +8,15 @@ import Glibc
 ///
 /// A class, because it owns the buffer that the feed's thread reads into.
 package final class FeedDecoder {
-  private let storage: ByteBuffer
-  /// The bytes that are there and not yet decoded: `start..<end` of the storage.
+  /// The block of the feed that is being decoded.
+  private var block: BatchMemory
+  /// Whether batches that were handed on point into the block: then it stays as it is.
+  private var isShared = false
+  /// The bytes that are there and not yet decoded: `start..<end` of the block.
   private var start = 0
   private var end = 0
-  /// Offset in the feed of the storage's first byte.
-  private var storageOffset: Int64
+  /// Offset in the feed of the block's first byte.
+  private var blockOffset: Int64
   private var line: UInt32 = 1
   private var skipsLineFeed = false
   private var skipped: SkippedRow?
@@ -24,8 +27,8 @@ package final class FeedDecoder {
   /// `baseOffset`: the offset that the feed's first byte is given.
   package init(feed: Int, name: String, options: DecodingOptions, baseOffset: Int64 = 0) {
     self.options = options
-    storage = ByteBuffer(capacity: options.maxRowBytes + (1 << 16))
-    storageOffset = baseOffset
+    block = BatchMemory(atLeast: 1)
+    blockOffset = baseOffset
     sink = RowSink(
       feed: feed, feedName: name, rowLimit: options.maxRowBytes, declared: options.declared)
   }
@@ -39,28 +42,39 @@ package final class FeedDecoder {
   /// What the user should be told about the feed as a whole; `nil` for nothing.
   package var notice: String? { rows?.notice }
   /// Offset of the next byte that `fill` will take.
-  package var nextOffset: Int64 { storageOffset + Int64(end) }
+  package var nextOffset: Int64 { blockOffset + Int64(end) }
   /// Whether bytes of an unfinished row are held back.
   package var holdsBytes: Bool { end > start || skipped != nil }
 
   /// Whether a line with its line end is held back, since it may go on within quotes.
   package var holdsLine: Bool {
-    end > start && scanLine(UnsafeRawPointer(storage.base), from: start, to: end).end < end
+    end > start && scanLine(UnsafeRawPointer(block.base), from: start, to: end).end < end
   }
 
   /// Takes up to `count` bytes: `body` writes them and gives how many there were; a negative number
   /// is handed back.
   package func fill(_ count: Int, _ body: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
-    if start > 0 {
-      memmove(storage.base, storage.base + start, end - start)
-      storageOffset += Int64(start)
-      end -= start
-      start = 0
-    }
-    storage.reserve(end + count, keeping: end)
-    let taken = body(UnsafeMutableRawBufferPointer(start: storage.base + end, count: count))
+    makeRoom(count)
+    let taken = body(UnsafeMutableRawBufferPointer(start: block.base + end, count: count))
     if taken > 0 { end += taken }
     return taken
+  }
+
+  /// Moves what is not yet decoded to the block's start, into another block where batches point into
+  /// this one or `count` more bytes do not fit.
+  private func makeRoom(_ count: Int) {
+    let source = block.base + start
+    let held = end - start
+    if isShared || held + count > block.capacity {
+      let next = BatchMemory(atLeast: held + count)
+      next.base.copyMemory(from: source, byteCount: held)
+      block = next
+      isShared = false
+    } else if start > 0 {
+      memmove(block.base, source, held)
+    }
+    blockOffset += Int64(start)
+    (start, end) = (0, held)
   }
 
   /// Takes bytes that are in memory.
@@ -81,15 +95,46 @@ package final class FeedDecoder {
       return []
     }
     rows = nil
+    sink.spare.begin(at: end)
     decoder.setGivesUpQuotes(givesUpQuotes)
     decodeRows(&decoder, isLast: isLast)
     rows = decoder
-    return sink.take()
+    return withBytes(sink.take())
+  }
+
+  /// Gives the batches among the parts the bytes that their text cells point into.
+  private func withBytes(_ parts: [DecodedRows]) -> [DecodedRows] {
+    var shared: BatchRun<UInt8>?
+    return parts.map { part in
+      guard case .batch(var batch) = part else { return part }
+      let bytes = shared ?? shareBlock()
+      shared = bytes
+      batch.bytes = bytes
+      return .batch(batch)
+    }
+  }
+
+  /// The bytes of the block as batches keep them, the spare text behind; few are copied, so that a
+  /// small arrival does not keep a block.
+  private func shareBlock() -> BatchRun<UInt8> {
+    let count = sink.spare.count > 0 ? sink.spare.origin + sink.spare.count : end
+    if count > block.capacity {
+      let larger = BatchMemory(atLeast: count)
+      larger.base.copyMemory(from: block.base, byteCount: end)
+      (block, isShared) = (larger, false)
+    }
+    sink.spare.write(to: block.base)
+    let bytes = block.base.assumingMemoryBound(to: UInt8.self)
+    if count < block.capacity / 4 {
+      return BatchRun(UnsafeBufferPointer(start: bytes, count: count))
+    }
+    isShared = true
+    return BatchRun(block, bytes, count: count)
   }
 
   private func decodeRows(_ decoder: inout some RowDecoder, isLast: Bool) {
     var cursor = RowCursor(
-      base: UnsafeRawPointer(storage.base), at: start, end: end, storageOffset: storageOffset,
+      base: UnsafeRawPointer(block.base), at: start, end: end, blockOffset: blockOffset,
       line: line, skipsLineFeed: skipsLineFeed, isLast: isLast, skipped: skipped)
     decoder.decode(&cursor, into: &sink)
     start = isLast ? end : cursor.at
@@ -98,7 +143,7 @@ package final class FeedDecoder {
 
   /// Steps over a byte order mark and chooses the machine; `nil` while the first bytes do not tell.
   private func open(isLast: Bool) -> (any RowDecoder)? {
-    let bytes = UnsafeRawBufferPointer(start: storage.base + start, count: end - start)
+    let bytes = UnsafeRawBufferPointer(start: block.base + start, count: end - start)
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     guard isLast || bytes.count >= mark.count || !mark.starts(with: bytes) else { return nil }
     let markCount = bytes.starts(with: mark) ? mark.count : 0

@@ -93,18 +93,14 @@ struct JSONDecoder: RowDecoder {
     guard let member = filler.lastMember(targets.nestedKey, object), member.kind == .array else {
       return
     }
-    let index = sink.builderIndex(nested)
     var parent = JSONParent(filler.keys(object, row.base, targets), of: nested)
-    parent.share(with: &sink.builders[index])
+    parent.share(with: sink.spare)
     var reader = JSONReader(
       base: row.base, at: Int(member.value.start) + 1, end: Int(member.value.end) - 1)
     while true {
       reader.skipBlanks()
       guard reader.at < reader.end else { return }
-      if sink.needsFlush {
-        sink.flush()
-        parent.share(with: &sink.builders[index])
-      }
+      if sink.needsFlush { sink.flush() }
       parent.position += 1
       let start = reader.at
       guard reader.skipValue() else { return }
@@ -156,11 +152,15 @@ struct JSONParent {
       .joined(separator: " ")
   }
 
-  /// Puts the texts once into the bytes of the batch that the nested rows go to.
-  mutating func share(with builder: inout BatchBuilder) {
+  /// Puts the texts once where all nested rows point to.
+  mutating func share(with spare: SpareText) {
     keys = texts.map { field, text in
-      (field, TextSlice(offset: builder.appendShared(text), length: text.count).cell)
+      let start = text.withUnsafeBytes { bytes in
+        bytes.baseAddress.map { spare.append($0, count: bytes.count) } ?? spare.origin
+      }
+      return (field, TextSlice(offset: start, length: text.count).cell)
     }
+    spare.commit()
   }
 }
 

@@ -92,10 +92,9 @@ struct JSONFiller {
     parent: JSONParent?
   ) -> RowFault? {
     builder.beginRow()
-    let shifts = RowShifts(
-      row: builder.append(row.base + row.start, count: row.end &- row.start) &- row.start,
-      unescaped: object.unescapedCount > 0
-        ? builder.append(object.unescaped.base, count: object.unescapedCount) : 0)
+    let shift =
+      object.unescapedCount > 0
+      ? builder.addText(object.unescaped.base, count: object.unescapedCount) : 0
     var seen: UInt64 = 0
     for index in 0..<min(object.count, JSONObject.mostMembers) {
       let plan = plan(of: store.numbers[index], targets)
@@ -105,7 +104,7 @@ struct JSONFiller {
       seen |= bit
       builder.give(plan.field)
       let member = object.members[index]
-      if let rule = write(member, plan, object, row.base, shifts, into: &builder) {
+      if let rule = write(member, plan, object, row.base, shift, into: &builder) {
         guard isRepeated(after: index, object) else {
           return fault(rule, plan, member, object, row, targets, parent)
         }
@@ -140,20 +139,20 @@ struct JSONFiller {
   @inline(__always)
   private mutating func write(
     _ member: JSONMember, _ plan: FieldPlan, _ object: JSONObject, _ base: UnsafeRawPointer,
-    _ shifts: RowShifts, into builder: inout BatchBuilder
+    _ shift: Int, into builder: inout BatchBuilder
   ) -> Rule? {
     let value = member.value
     if plan.kind == .text, member.kind == .string, !value.isUnescaped, value.end > value.start {
-      builder.set(plan.field, Int64(Int(value.start) &+ shifts.row) &<< 24 | Int64(value.count))
+      builder.set(plan.field, Int64(value.start) &<< 24 | Int64(value.count))
       return nil
     }
-    return writeOther(member, plan, object, base, shifts, into: &builder)
+    return writeOther(member, plan, object, base, shift, into: &builder)
   }
 
   /// Writes any value but the most usual, a plain text.
   private mutating func writeOther(
     _ member: JSONMember, _ plan: FieldPlan, _ object: JSONObject, _ base: UnsafeRawPointer,
-    _ shifts: RowShifts, into builder: inout BatchBuilder
+    _ shift: Int, into builder: inout BatchBuilder
   ) -> Rule? {
     let value = member.value
     if member.kind.rawValue >= JSONKind.null.rawValue {
@@ -172,7 +171,7 @@ struct JSONFiller {
     if plan.kind == .operation, !isOperation(text, Int(value.start), Int(value.end)) {
       return .version
     }
-    let start = Int(value.start) &+ (value.isUnescaped ? shifts.unescaped : shifts.row)
+    let start = Int(value.start) &+ (value.isUnescaped ? shift : 0)
     builder.set(plan.field, Int64(start) &<< 24 | Int64(value.count))
     return nil
   }
@@ -180,12 +179,6 @@ struct JSONFiller {
   private func hasNul(_ text: UnsafeRawPointer, _ value: CellSlice) -> Bool {
     UnsafeRawBufferPointer(start: text + Int(value.start), count: value.count).contains(0)
   }
-}
-
-/// What to add to the index of a slice to have its place in the builder's bytes.
-private struct RowShifts {
-  var row: Int
-  var unescaped: Int
 }
 
 /// Room for the key numbers of one object.

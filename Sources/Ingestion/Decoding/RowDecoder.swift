@@ -78,7 +78,7 @@ struct RowCursor {
   var at: Int
   let end: Int
   /// Offset in the feed of `base`.
-  let storageOffset: Int64
+  let blockOffset: Int64
   /// The line of `at`, from 1.
   var line: UInt32
   /// Whether a line feed at `at` belongs to the line end before it.
@@ -90,7 +90,7 @@ struct RowCursor {
 
   @inline(__always)
   func row(to end: Int) -> RawRow {
-    RawRow(base: base, start: at, end: end, offset: storageOffset &+ Int64(at), line: line)
+    RawRow(base: base, start: at, end: end, offset: blockOffset &+ Int64(at), line: line)
   }
 
   /// Moves past a row and its line end.

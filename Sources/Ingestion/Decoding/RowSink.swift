@@ -15,9 +15,11 @@ struct RowSink {
   private(set) var rejectedCount = 0
   /// The classes seen so far.
   private(set) var classes: [RecordClass]
-  /// What is complete and was not taken yet.
+  /// What is complete and was not taken yet; the batches without their bytes.
   private var complete: [DecodedRows] = []
   private var rejects: [Reject] = []
+  /// Text of the block's rows that does not stand in the block.
+  let spare = SpareText()
   /// One for each class that was met.
   var builders: [BatchBuilder] = []
   /// By class: its place in `builders`, or −1.
@@ -41,7 +43,7 @@ struct RowSink {
 
   private mutating func addBuilder(_ recordClass: RecordClass) -> Int {
     builderIndices[Int(recordClass.rawValue)] = builders.count
-    builders.append(BatchBuilder(recordClass, feed: feed))
+    builders.append(BatchBuilder(recordClass, feed: feed, spare: spare))
     if !classes.contains(recordClass) { classes.append(recordClass) }
     return builders.count - 1
   }
@@ -72,7 +74,7 @@ struct RowSink {
     rejects = []
   }
 
-  /// Everything that is complete, in the order in which it was.
+  /// Everything that is complete, in the order in which it was; the batches without their bytes.
   mutating func take() -> [DecodedRows] {
     flush()
     defer { complete = [] }

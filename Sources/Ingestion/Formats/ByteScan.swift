@@ -8,7 +8,7 @@ package let blank = UInt8(ascii: " ")
 package let tab = UInt8(ascii: "\t")
 
 /// How many bytes past the last one must be readable, so that a scan may load whole words.
-package let scanPadding = 16
+package let scanPadding = 128
 
 /// The eight bytes at `offset`, the first one lowest.
 @inline(__always)

@@ -9,7 +9,7 @@ public final class Provenance {
 
   init() {}
 
-  func append(_ places: [RowPlace], feed: Int, arrived: Timestamp) {
+  func append(_ places: BatchRun<RowPlace>, feed: Int, arrived: Timestamp) {
     if batches.last.map({ $0.feed != feed || $0.arrived != arrived }) ?? true {
       batches.append((self.places.count, feed, arrived))
     }

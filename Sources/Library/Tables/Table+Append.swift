@@ -107,7 +107,7 @@ extension Table {
 extension Column {
   /// Adds cells of a batch; none stand for as many absent ones.
   fileprivate func append(
-    _ cells: [Int64], bytes: UnsafeRawBufferPointer, count added: Int
+    _ cells: BatchRun<Int64>, bytes: UnsafeRawBufferPointer, count added: Int
   ) {
     switch self {
     case .codes(let column):
