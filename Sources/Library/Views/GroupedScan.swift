@@ -43,6 +43,11 @@ final class GroupedScan {
   /// Notes the currencies of rows that were just loaded for the query's own window.
   func countCurrencies(step: Int) { currency?.count(step: step) }
 
+  /// Adds the currencies that another scan of the same query has counted.
+  func absorbCurrencies(of other: GroupedScan) {
+    if let counts = other.currency { currency?.merge(counts) }
+  }
+
   /// The currencies of the rows, where sums may not mix them; else none.
   func currencies(rows: Int64) -> [String] { currency?.names(rows: rows) ?? [] }
 
@@ -87,6 +92,8 @@ final class CurrencyCounts {
     guard table.codes(field) != nil else { return }
     for cell in scan.cells(column) where cell != standard { rows[cell, default: 0] += Int64(step) }
   }
+
+  func merge(_ other: CurrencyCounts) { rows.merge(other.rows) { $0 + $1 } }
 
   /// The currencies of `all` rows, the default first.
   func names(rows all: Int64) -> [String] {

@@ -6,11 +6,11 @@ import Statistics
 extension View {
   /// Follows the logs, moves the windows and reads the new rows, of these `most` at most; whether
   /// anything changed.
-  func follow(to end: Int64?, atMost most: Int = .max) -> Bool {
+  func follow(to end: Int64?, atMost most: Int = .max, parts: Int = 1) -> Bool {
     var isChanged = takeRetired()
     isChanged = takeTouched() || isChanged
     isChanged = moveWindows(to: end) || isChanged
-    return readNew(atMost: most) || isChanged
+    return readNew(atMost: most, parts: parts) || isChanged
   }
 
   private func takeRetired() -> Bool {
@@ -54,9 +54,20 @@ extension View {
     return isChanged
   }
 
-  private func readNew(atMost most: Int) -> Bool {
+  private func readNew(atMost most: Int, parts: Int) -> Bool {
     let new = rowsRead..<rowsRead + min(most, table.count - rowsRead)
     guard !new.isEmpty else { return false }
+    if parts > 1, new.count >= View.fewRows, canBeParted {
+      readParts(new, count: parts)
+    } else {
+      readRuns(new)
+    }
+    rowsRead = new.upperBound
+    return true
+  }
+
+  /// Adds new rows in the order of their arrival.
+  func readRuns(_ new: Range<Int>) {
     let oldest = streams.compactMap { $0.span?.after }.min()
     for run in segmentRanges(new, atMost: RowRun.most) {
       for stream in streams {
@@ -65,8 +76,6 @@ extension View {
       }
       if let oldest { noteEvents(run, after: oldest) }
     }
-    rowsRead = new.upperBound
-    return true
   }
 
   /// Puts live rows whose time is known and later than `oldest` into the queue of the windows.

@@ -1,5 +1,6 @@
 public import Commerce
 import Statistics
+import Workers
 
 /// The answer to one query, kept current: a refresh reads only what was appended, retired or touched
 /// since the last one, and the rows that a moving window leaves or reaches.
@@ -35,8 +36,7 @@ public final class View {
     self.library = library
     table = library[query.recordClass]
     grouped = GroupedScan(library, query)
-    let isGrouped = !query.dimensions.isEmpty
-    var streams = [Stream(shift: nil, isGrouped: isGrouped)]
+    var streams = [Stream(shift: nil)]
     streams[0].demand(.rows, grouped.scan)
     for measure in query.measures {
       let key = MeasureStateKey(measure)
@@ -44,7 +44,7 @@ public final class View {
       (streams[0].state(key) as? GroupMembers)?.demand(measure.kind)
       guard case .growth(let period) = measure.kind, query.window != nil else { continue }
       if !streams.contains(where: { $0.shift == period }) {
-        streams.append(Stream(shift: period, isGrouped: isGrouped))
+        streams.append(Stream(shift: period))
       }
       for stream in streams where stream.shift == period { stream.demand(key, grouped.scan) }
     }
@@ -59,6 +59,12 @@ public final class View {
   /// - Returns: whether the answer changed.
   @discardableResult
   public func refresh(now: Timestamp? = nil) -> Bool {
+    refresh(now: now, parts: library.workers.width)
+  }
+
+  /// `parts`: how many workers may read rows at the same time.
+  @discardableResult
+  func refresh(now: Timestamp?, parts: Int) -> Bool {
     var isChanged = !wasAnswered
     if let instant = query.asOf {
       evaluate(asOf: instant)
@@ -69,11 +75,12 @@ public final class View {
         startOver()
         isChanged = true
       }
-      isChanged = follow(to: end) || isChanged
+      isChanged = follow(to: end, parts: parts) || isChanged
     }
     guard isChanged else { return false }
     wasAnswered = true
     rebuildStaleStates()
+    for stream in streams { stream.prepare(by: library.workers) }
     return publish()
   }
 
@@ -86,7 +93,7 @@ public final class View {
       startOver()
       wasAnswered = false
     }
-    if follow(to: end, atMost: rows) { wasAnswered = false }
+    if follow(to: end, atMost: rows, parts: library.workers.width) { wasAnswered = false }
   }
 
   /// The newest event time, or `now` where that is later; `nil` where the query has no window.

@@ -79,7 +79,8 @@ public struct OrderedValues: Aggregate, Equatable, Sendable {
     upperBound(base, value) + upperBound(added, value) - upperBound(removed, value)
   }
 
-  private mutating func settle() {
+  /// Sorts what came and went since the last time; reading does it, too.
+  public mutating func settle() {
     if (added.count + removed.count) * 8 > base.count {
       compact()
     } else if !isSorted {

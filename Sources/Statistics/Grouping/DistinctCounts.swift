@@ -1,16 +1,15 @@
 /// How many different values each group has, exactly, values going as well as coming.
 ///
-/// Each pair of group and value has a count of its rows; 32 bytes a pair, or 12 a value where there
-/// is but one group and its values are codes.
+/// Each pair of group and value has a count of its rows: 12 bytes a pair and 4 a code where values are
+/// codes, else 32 bytes a pair.
 public final class DistinctCounts {
-  private let pairs: GroupIndex
+  private let pairs: PairIndex
   private let rowsOfPair = GroupArray<UInt32>(repeating: 0)
   private let valuesOfGroup = GroupArray<Int64>(repeating: 0)
   private let pairOfRow = GroupArray<UInt32>(repeating: 0)
-  private let groupOfRow = GroupArray<Int64>(repeating: 0)
 
-  /// - Parameter isGrouped: whether there can be more groups than group 0.
-  public init(isGrouped: Bool) { pairs = GroupIndex(width: isGrouped ? 2 : 1) }
+  /// `areCodes`: values are codes of a dictionary.
+  public init(areCodes: Bool = false) { pairs = PairIndex(areCodes: areCodes) }
 
   public func grow(to groups: Int) { valuesOfGroup.grow(to: groups) }
 
@@ -30,7 +29,6 @@ public final class DistinctCounts {
     _ values: UnsafeBufferPointer<Int64>, byGroup groups: UnsafeBufferPointer<UInt32>
   ) {
     findPairs(values, groups)
-    rowsOfPair.grow(to: pairs.count)
     let rows = rowsOfPair.pointer
     let counts = valuesOfGroup.pointer
     for row in values.indices {
@@ -45,7 +43,6 @@ public final class DistinctCounts {
     _ values: UnsafeBufferPointer<Int64>, byGroup groups: UnsafeBufferPointer<UInt32>
   ) {
     findPairs(values, groups)
-    rowsOfPair.grow(to: pairs.count)
     let rows = rowsOfPair.pointer
     let counts = valuesOfGroup.pointer
     for row in values.indices {
@@ -55,18 +52,32 @@ public final class DistinctCounts {
     }
   }
 
+  /// Adds what another has counted; `groups` says which group here each of its groups is.
+  public func merge(_ other: DistinctCounts, groups: UnsafeBufferPointer<UInt32>) {
+    let count = other.pairs.count
+    let (groupOfPair, values) = other.pairs.all()
+    for pair in 0..<count {
+      groupOfPair.pointer[pair] = groups[Int(groupOfPair.pointer[pair])]
+    }
+    withExtendedLifetime(values) {
+      findPairs(
+        UnsafeBufferPointer(start: values.pointer, count: count),
+        UnsafeBufferPointer(start: groupOfPair.pointer, count: count))
+    }
+    for pair in 0..<count where other.rowsOfPair.pointer[pair] > 0 {
+      let mine = Int(pairOfRow.pointer[pair])
+      if rowsOfPair.pointer[mine] == 0 {
+        valuesOfGroup.pointer[Int(groupOfPair.pointer[pair])] += 1
+      }
+      rowsOfPair.pointer[mine] += other.rowsOfPair.pointer[pair]
+    }
+  }
+
   private func findPairs(
     _ values: UnsafeBufferPointer<Int64>, _ groups: UnsafeBufferPointer<UInt32>
   ) {
-    precondition(values.count == groups.count, "DistinctCounts: as many values as groups expected")
-    guard let start = values.baseAddress else { return }
     pairOfRow.grow(to: values.count)
-    guard pairs.width == 2 else {
-      return pairs.find([start], rows: values.count, into: pairOfRow.pointer)
-    }
-    groupOfRow.grow(to: values.count)
-    for row in groups.indices { groupOfRow.pointer[row] = Int64(groups[row]) }
-    pairs.find(
-      [UnsafePointer(groupOfRow.pointer), start], rows: values.count, into: pairOfRow.pointer)
+    pairs.find(values, groups, into: pairOfRow.pointer)
+    rowsOfPair.grow(to: pairs.count)
   }
 }

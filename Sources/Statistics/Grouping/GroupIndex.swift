@@ -52,6 +52,21 @@ public final class GroupIndex {
     }
   }
 
+  /// Adds the keys of another index of the same width in the order of its groups; writes the group here
+  /// of each (the other's groups × 1).
+  public func add(_ other: GroupIndex, into groups: UnsafeMutableBufferPointer<UInt32>) {
+    precondition(groups.count == other.count, "GroupIndex.add: a number for each group expected")
+    let columns = (0..<width).map { _ in GroupArray<Int64>(repeating: 0) }
+    for (number, column) in columns.enumerated() {
+      column.grow(to: other.count)
+      for group in 0..<other.count { column.pointer[group] = other.key(group, number) }
+    }
+    withExtendedLifetime(columns) {
+      guard let start = groups.baseAddress else { return }
+      find(columns.map { UnsafePointer($0.pointer) }, rows: other.count, into: start)
+    }
+  }
+
   /// The group of a key; `nil` where it was never seen.
   public func group(of key: [Int64]) -> Int? {
     guard width > 0 else { return 0 }

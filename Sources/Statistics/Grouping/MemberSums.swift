@@ -1,11 +1,11 @@
 /// The sums of each group's members, for shares and concentration: sales by seller by province.
 public final class MemberSums {
-  private let pairs = GroupIndex(width: 2)
+  private let pairs: PairIndex
   private let sums = GroupArray<Sum>(repeating: Sum())
   private let pairOfRow = GroupArray<UInt32>(repeating: 0)
-  private let groupOfRow = GroupArray<Int64>(repeating: 0)
 
-  public init() {}
+  /// `areCodes`: members are codes of a dictionary.
+  public init(areCodes: Bool = false) { pairs = PairIndex(areCodes: areCodes) }
 
   public func removeAll() {
     pairs.removeAll()
@@ -38,21 +38,30 @@ public final class MemberSums {
   public func forEachHolding(_ body: (_ group: Int, _ holding: Double) -> Void) {
     let sums = sums.pointer
     for pair in 0..<pairs.count where sums[pair].count > 0 {
-      body(Int(pairs.key(pair, 0)), nearestDouble(sums[pair].total))
+      body(pairs.group(pair), nearestDouble(sums[pair].total))
     }
+  }
+
+  /// Adds what another has summed up; `groups` says which group here each of its groups is.
+  public func merge(_ other: MemberSums, groups: UnsafeBufferPointer<UInt32>) {
+    let count = other.pairs.count
+    let (groupOfPair, members) = other.pairs.all()
+    for pair in 0..<count {
+      groupOfPair.pointer[pair] = groups[Int(groupOfPair.pointer[pair])]
+    }
+    let mine = withExtendedLifetime((groupOfPair, members)) {
+      findPairs(
+        UnsafeBufferPointer(start: members.pointer, count: count),
+        UnsafeBufferPointer(start: groupOfPair.pointer, count: count))
+    }
+    for pair in 0..<count { sums.pointer[Int(mine[pair])].merge(other.sums.pointer[pair]) }
   }
 
   private func findPairs(
     _ members: UnsafeBufferPointer<Int64>, _ groups: UnsafeBufferPointer<UInt32>
   ) -> UnsafeBufferPointer<UInt32> {
-    precondition(members.count == groups.count, "MemberSums: as many members as groups expected")
     pairOfRow.grow(to: members.count)
-    groupOfRow.grow(to: members.count)
-    for row in groups.indices { groupOfRow.pointer[row] = Int64(groups[row]) }
-    if let start = members.baseAddress {
-      pairs.find(
-        [UnsafePointer(groupOfRow.pointer), start], rows: members.count, into: pairOfRow.pointer)
-    }
+    pairs.find(members, groups, into: pairOfRow.pointer)
     sums.grow(to: pairs.count)
     return UnsafeBufferPointer(start: pairOfRow.pointer, count: members.count)
   }

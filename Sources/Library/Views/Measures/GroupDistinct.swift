@@ -7,9 +7,9 @@ final class GroupDistinct: MeasureState {
   private let counts: DistinctCounts
   private let present = PresentRows()
 
-  init(_ scan: Scan, _ operand: Dimension, isGrouped: Bool) {
+  init(_ scan: Scan, _ operand: Dimension) {
     column = scan.column(of: operand)
-    counts = DistinctCounts(isGrouped: isGrouped)
+    counts = DistinctCounts(areCodes: operand.type == .text)
   }
 
   subscript(group: Int) -> Int64 { counts[group] }
@@ -24,6 +24,10 @@ final class GroupDistinct: MeasureState {
   func subtract(_ rows: GroupedRows) {
     let (cells, groups) = present.of(rows.scan.cells(column), rows.groups)
     counts.subtract(cells, byGroup: groups)
+  }
+
+  func merge(_ other: any MeasureState, groups: UnsafeBufferPointer<UInt32>) {
+    if let other = other as? GroupDistinct { counts.merge(other.counts, groups: groups) }
   }
 
   func removeAll() { counts.removeAll() }
@@ -52,6 +56,14 @@ final class GroupDistinctSketches: MeasureState {
   }
 
   func subtract(_ rows: GroupedRows) { isStale = true }
+
+  func merge(_ other: any MeasureState, groups: UnsafeBufferPointer<UInt32>) {
+    guard let other = other as? GroupDistinctSketches else { return }
+    for group in other.sketches.indices {
+      sketches[Int(groups[group])].merge(other.sketches[group])
+    }
+    isStale = isStale || other.isStale
+  }
 
   func removeAll() {
     let groups = sketches.count

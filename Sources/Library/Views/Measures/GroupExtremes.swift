@@ -37,6 +37,17 @@ final class GroupExtremes: MeasureState {
     changeWide(cells, rows, by: -1)
   }
 
+  func merge(_ other: any MeasureState, groups: UnsafeBufferPointer<UInt32>) {
+    guard let other = other as? GroupExtremes else { return }
+    for group in 0..<other.extremes.count {
+      extremes[Int(groups[group])].merge(other.extremes[group])
+    }
+    for (group, decimals) in other.wide {
+      wide[Int(groups[group]), default: [:]].merge(decimals) { $0 + $1 }
+    }
+    isStale = isStale || other.isStale
+  }
+
   func removeAll() {
     let groups = extremes.count
     extremes.removeAll()

@@ -10,7 +10,7 @@ final class GroupMembers: MeasureState {
   private let column: Int?
   private let member: Int
   private let readers: [DimensionReader]
-  private let sums = MemberSums()
+  private let sums: MemberSums
   private var groupCount = 0
   private var known: [Concentration]?
   private var largestCount = 0
@@ -23,6 +23,7 @@ final class GroupMembers: MeasureState {
     column = operand.map { scan.column(of: $0) }
     member = scan.column(of: memberDimension)
     readers = scan.readers
+    sums = MemberSums(areCodes: memberDimension.type == .text)
   }
 
   deinit {
@@ -66,6 +67,12 @@ final class GroupMembers: MeasureState {
   func subtract(_ rows: GroupedRows) {
     let (cells, members, groups) = withMember(rows)
     _ = sums.subtract(cells, members: members, byGroup: groups)
+    known = nil
+  }
+
+  func merge(_ other: any MeasureState, groups: UnsafeBufferPointer<UInt32>) {
+    guard let other = other as? GroupMembers else { return }
+    sums.merge(other.sums, groups: groups)
     known = nil
   }
 

@@ -1,5 +1,6 @@
 import Commerce
 import Statistics
+import Workers
 
 /// The values of a dimension in each group in order, for exact quantiles.
 ///
@@ -26,6 +27,14 @@ final class GroupOrderedValues: MeasureState {
     return quantile.map(FieldValue.number) ?? .absent
   }
 
+  /// Puts the values of each group in order.
+  func prepare(by workers: WorkerPool) {
+    values.withUnsafeMutableBufferPointer { values in
+      let start = values.baseAddress
+      workers.forEach(values.count) { start?[$0].settle() }
+    }
+  }
+
   func grow(to groups: Int) {
     guard groups > values.count else { return }
     values.append(contentsOf: repeatElement(OrderedValues(), count: groups - values.count))
@@ -44,6 +53,13 @@ final class GroupOrderedValues: MeasureState {
     let cells = rows.scan.cells(column)
     for index in cells.indices where cells[index] != Cell.absent {
       values[Int(rows.groups[index])].subtract(key(cells[index]))
+    }
+  }
+
+  func merge(_ other: any MeasureState, groups: UnsafeBufferPointer<UInt32>) {
+    guard let other = other as? GroupOrderedValues else { return }
+    for group in other.values.indices {
+      values[Int(groups[group])].merge(other.values[group])
     }
   }
 
@@ -99,6 +115,13 @@ final class GroupQuantileSketches: MeasureState {
     let cells = rows.scan.cells(column)
     for index in cells.indices where cells[index] != Cell.absent {
       sketches[Int(rows.groups[index])].subtract(plain(cells[index]))
+    }
+  }
+
+  func merge(_ other: any MeasureState, groups: UnsafeBufferPointer<UInt32>) {
+    guard let other = other as? GroupQuantileSketches else { return }
+    for group in other.sketches.indices {
+      sketches[Int(groups[group])].merge(other.sketches[group])
     }
   }
 

@@ -92,6 +92,17 @@ final class GroupSums: MeasureState {
     }
   }
 
+  func merge(_ other: any MeasureState, groups: UnsafeBufferPointer<UInt32>) {
+    guard let other = other as? GroupSums else { return }
+    for group in 0..<other.sums.count {
+      sums.pointer[Int(groups[group])].merge(other.sums.pointer[group])
+    }
+    for (group, part) in other.wide {
+      let before = wide[Int(groups[group])] ?? (0, 0)
+      wide[Int(groups[group])] = (before.units + part.units, before.count + part.count)
+    }
+  }
+
   func removeAll() {
     sums.removeAll()
     wide = [:]

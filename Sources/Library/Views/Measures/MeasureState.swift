@@ -1,5 +1,6 @@
 import Commerce
 import Statistics
+import Workers
 
 /// What a view keeps for one or more measures of the same values: one aggregate a group.
 ///
@@ -9,7 +10,12 @@ protocol MeasureState: AnyObject {
   func add(_ rows: GroupedRows)
   /// Takes out rows that were added, with the same cells.
   func subtract(_ rows: GroupedRows)
+  /// Adds what another state of the same kind has; `groups` says which group here each of its groups
+  /// is (the other's groups × 1).
+  func merge(_ other: any MeasureState, groups: UnsafeBufferPointer<UInt32>)
   func removeAll()
+  /// Does ahead, on several workers, what the next answer will ask for.
+  func prepare(by workers: WorkerPool)
   /// Whether rows were taken out that the state cannot forget: it has to be built again.
   var isStale: Bool { get }
 }
@@ -50,12 +56,12 @@ enum MeasureStateKey: Hashable {
       }
   }
 
-  func makeState(_ scan: Scan, isGrouped: Bool) -> any MeasureState {
+  func makeState(_ scan: Scan) -> any MeasureState {
     switch self {
     case .rows: RowCounts()
     case .sums(let operand): GroupSums(scan, operand)
     case .extremes(let operand): GroupExtremes(scan, operand)
-    case .distinct(let operand): GroupDistinct(scan, operand, isGrouped: isGrouped)
+    case .distinct(let operand): GroupDistinct(scan, operand)
     case .approximateDistinct(let operand): GroupDistinctSketches(scan, operand)
     case .ordered(let operand): GroupOrderedValues(scan, operand)
     case .approximateOrdered(let operand): GroupQuantileSketches(scan, operand)
@@ -66,4 +72,6 @@ enum MeasureStateKey: Hashable {
 
 extension MeasureState {
   var isStale: Bool { false }
+
+  func prepare(by workers: WorkerPool) {}
 }

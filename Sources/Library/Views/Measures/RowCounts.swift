@@ -27,6 +27,14 @@ final class RowCounts: MeasureState {
     total -= Int64(rows.groups.count)
   }
 
+  func merge(_ other: any MeasureState, groups: UnsafeBufferPointer<UInt32>) {
+    guard let other = other as? RowCounts else { return }
+    for group in 0..<other.counts.count {
+      counts.pointer[Int(groups[group])] += other.counts.pointer[group]
+    }
+    total += other.total
+  }
+
   func removeAll() {
     counts.removeAll()
     total = 0

@@ -1,5 +1,6 @@
 import Commerce
 import Statistics
+import Workers
 
 /// The rows of one window, and the aggregates over them: the query's own window, or one that lies a
 /// period earlier for `growth`.
@@ -9,16 +10,12 @@ final class Stream {
   /// The window as of the last refresh; `nil` for all time.
   var span: TimeSpan?
   private var states: [MeasureStateKey: any MeasureState] = [:]
-  private let isGrouped: Bool
 
-  init(shift: GrowthPeriod?, isGrouped: Bool) {
-    self.shift = shift
-    self.isGrouped = isGrouped
-  }
+  init(shift: GrowthPeriod?) { self.shift = shift }
 
   /// Keeps a state with this key from now on.
   func demand(_ key: MeasureStateKey, _ scan: Scan) {
-    if states[key] == nil { states[key] = key.makeState(scan, isGrouped: isGrouped) }
+    if states[key] == nil { states[key] = key.makeState(scan) }
   }
 
   func state(_ key: MeasureStateKey) -> (any MeasureState)? { states[key] }
@@ -32,6 +29,16 @@ final class Stream {
   func add(_ rows: GroupedRows) { for state in states.values { state.add(rows) } }
 
   func subtract(_ rows: GroupedRows) { for state in states.values { state.subtract(rows) } }
+
+  /// Adds what another stream of the same query has counted; `groups` says which group here each of
+  /// its groups is.
+  func merge(_ other: Stream, groups: UnsafeBufferPointer<UInt32>) {
+    for (key, state) in states {
+      if let others = other.states[key] { state.merge(others, groups: groups) }
+    }
+  }
+
+  func prepare(by workers: WorkerPool) { for state in states.values { state.prepare(by: workers) } }
 
   func removeAll() {
     for state in states.values { state.removeAll() }
