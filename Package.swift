@@ -49,7 +49,9 @@ let package = Package(
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "CProcessor"]),
-    .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Commerce", "TestSupport"]),
+    .testTarget(
+      name: "IngestionTests",
+      dependencies: ["Ingestion", "Commerce", "CProcessor", "Workers", "TestSupport"]),
     .testTarget(name: "LibraryTests", dependencies: ["Library", "Commerce", "Statistics", "Workers"]),
     .testTarget(
       name: "AuthenticityTests",

@@ -14,6 +14,20 @@
 // Asks for the cache line at an address; any address may be given.
 PROCESSOR_INLINE void prefetch_line(const void *_Nullable address) { __builtin_prefetch(address); }
 
+// What the 64 bytes of a text are, a bit a byte, the first byte lowest.
+typedef struct {
+  uint64_t ends;        // separators and line feeds
+  uint64_t line_feeds;
+  uint64_t odd;         // the odd byte, and the control characters that are not among `ends`
+  uint64_t high;        // bytes from 0x80
+} text_masks;
+
+// Which bytes of 64 begin and continue the usual characters of three bytes, a bit a byte.
+typedef struct {
+  uint64_t leads;       // 0xE1 to 0xEF without 0xED: any two continuation bytes may follow
+  uint64_t followers;   // 0x80 to 0xBF
+} utf8_masks;
+
 #if defined(__SSE2__)
 #define PROCESSOR_HAS_BYTE_MASKS 1
 
@@ -43,6 +57,41 @@ PROCESSOR_INLINE uint64_t bytes_at_most_64(const void *_Nonnull bytes, uint8_t l
   return mask;
 }
 
+PROCESSOR_INLINE uint64_t sixteen_bits(byte_answers answers, int part) {
+  return (uint64_t)(uint32_t)__builtin_ia32_pmovmskb128(answers) << (16 * part);
+}
+
+// The masks of the 64 bytes at `bytes`, where `separator` stands between cells.
+PROCESSOR_INLINE text_masks text_masks_64(
+    const void *_Nonnull bytes, uint8_t separator, uint8_t odd) {
+  const byte_vector *block = (const byte_vector *)bytes;
+  text_masks masks = {0, 0, 0, 0};
+  for (int part = 0; part < 4; part++) {
+    byte_vector values = block[part];
+    byte_answers feeds = (byte_answers)(values == '\n');
+    byte_answers ends = feeds | (byte_answers)(values == separator);
+    byte_answers control = (byte_answers)(values <= 0x1F);
+    masks.ends |= sixteen_bits(ends, part);
+    masks.line_feeds |= sixteen_bits(feeds, part);
+    masks.odd |= sixteen_bits((control & ~ends) | (byte_answers)(values == odd), part);
+    masks.high |= sixteen_bits((byte_answers)values, part);
+  }
+  return masks;
+}
+
+PROCESSOR_INLINE utf8_masks utf8_masks_64(const void *_Nonnull bytes) {
+  const byte_vector *block = (const byte_vector *)bytes;
+  utf8_masks masks = {0, 0};
+  for (int part = 0; part < 4; part++) {
+    byte_vector values = block[part];
+    byte_answers bounding = (byte_answers)(values == 0xE0) | (byte_answers)(values == 0xED);
+    byte_answers threes = (byte_answers)((values & 0xF0) == 0xE0);
+    masks.leads |= sixteen_bits(threes & ~bounding, part);
+    masks.followers |= sixteen_bits((byte_answers)((values & 0xC0) == 0x80), part);
+  }
+  return masks;
+}
+
 #elif defined(__ARM_NEON)
 #define PROCESSOR_HAS_BYTE_MASKS 1
 
@@ -69,6 +118,44 @@ PROCESSOR_INLINE uint64_t bytes_at_most_64(const void *_Nonnull bytes, uint8_t l
   return gather_mask_64(
       vcleq_u8(vld1q_u8(block), pattern), vcleq_u8(vld1q_u8(block + 16), pattern),
       vcleq_u8(vld1q_u8(block + 32), pattern), vcleq_u8(vld1q_u8(block + 48), pattern));
+}
+
+PROCESSOR_INLINE text_masks text_masks_64(
+    const void *_Nonnull bytes, uint8_t separator, uint8_t odd) {
+  const uint8_t *block = (const uint8_t *)bytes;
+  uint8x16_t feeds[4], ends[4], odds[4], highs[4];
+  for (int part = 0; part < 4; part++) {
+    uint8x16_t values = vld1q_u8(block + 16 * part);
+    feeds[part] = vceqq_u8(values, vdupq_n_u8('\n'));
+    ends[part] = vorrq_u8(feeds[part], vceqq_u8(values, vdupq_n_u8(separator)));
+    odds[part] = vorrq_u8(
+        vbicq_u8(vcleq_u8(values, vdupq_n_u8(0x1F)), ends[part]),
+        vceqq_u8(values, vdupq_n_u8(odd)));
+    highs[part] = vcgeq_u8(values, vdupq_n_u8(0x80));
+  }
+  text_masks masks = {
+      gather_mask_64(ends[0], ends[1], ends[2], ends[3]),
+      gather_mask_64(feeds[0], feeds[1], feeds[2], feeds[3]),
+      gather_mask_64(odds[0], odds[1], odds[2], odds[3]),
+      gather_mask_64(highs[0], highs[1], highs[2], highs[3])};
+  return masks;
+}
+
+PROCESSOR_INLINE utf8_masks utf8_masks_64(const void *_Nonnull bytes) {
+  const uint8_t *block = (const uint8_t *)bytes;
+  uint8x16_t leads[4], followers[4];
+  for (int part = 0; part < 4; part++) {
+    uint8x16_t values = vld1q_u8(block + 16 * part);
+    uint8x16_t bounding =
+        vorrq_u8(vceqq_u8(values, vdupq_n_u8(0xE0)), vceqq_u8(values, vdupq_n_u8(0xED)));
+    uint8x16_t threes = vceqq_u8(vandq_u8(values, vdupq_n_u8(0xF0)), vdupq_n_u8(0xE0));
+    leads[part] = vbicq_u8(threes, bounding);
+    followers[part] = vceqq_u8(vandq_u8(values, vdupq_n_u8(0xC0)), vdupq_n_u8(0x80));
+  }
+  utf8_masks masks = {
+      gather_mask_64(leads[0], leads[1], leads[2], leads[3]),
+      gather_mask_64(followers[0], followers[1], followers[2], followers[3])};
+  return masks;
 }
 #else
 #define PROCESSOR_HAS_BYTE_MASKS 0

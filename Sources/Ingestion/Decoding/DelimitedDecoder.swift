@@ -3,7 +3,8 @@ import Commerce
 /// Turns the rows of a CSV or TSV feed into rows of batches.
 struct DelimitedDecoder: RowDecoder {
   private var machine: DelimitedRows
-  private var reader: ValueReader
+  private(set) var index: RowIndex
+  var reader: ValueReader
   private var header: Header?
   /// Whether the header could not be read: then the class of no row can be told.
   private var isHeaderLost = false
@@ -18,6 +19,7 @@ struct DelimitedDecoder: RowDecoder {
 
   init(delimiter: UInt8, rowLimit: Int, options: DecodingOptions) {
     machine = DelimitedRows(delimiter: delimiter, rowLimit: rowLimit)
+    index = RowIndex(separator: delimiter, odd: quoteMark)
     reader = ValueReader(offsetSeconds: options.offsetSeconds)
     assumed = options.declared ?? options.named
     isDeclared = options.declared != nil
@@ -42,7 +44,49 @@ struct DelimitedDecoder: RowDecoder {
   /// Takes note of a row that could not be split.
   mutating func skipRow() { if header == nil { isHeaderLost = true } }
 
-  mutating func setGivesUpQuotes(_ givesUp: Bool) { machine.givesUpQuotes = givesUp }
+  mutating func beginBlock(givesUpQuotes: Bool) {
+    machine.givesUpQuotes = givesUpQuotes
+    index.clear()
+  }
+
+  /// The class and the columns of every row; `nil` where rows tell their own, or cannot be kept.
+  private var usualPlan: HeaderPlan? {
+    fixedPlan.flatMap { $0.missing.isEmpty ? $0 : nil }
+  }
+
+  mutating func decodeUsualRows(_ cursor: inout RowCursor, into sink: inout RowSink) {
+    guard let plan = usualPlan else { return }
+    plan.columns.withUnsafeBufferPointer { columns in
+      while index.seek(cursor.at, in: cursor.base, to: cursor.end) {
+        guard decodeRun(&cursor, plan, columns, into: &sink) else { return }
+      }
+    }
+  }
+
+  /// Decodes the rows of the index up to the first odd one; whether there was none.
+  private mutating func decodeRun(
+    _ cursor: inout RowCursor, _ plan: HeaderPlan, _ columns: UnsafeBufferPointer<FieldPlan>,
+    into sink: inout RowSink
+  ) -> Bool {
+    while let found = index.usualRow(cursor.base, limit: sink.rowLimit) {
+      if sink.needsFlush { sink.flush() }
+      if found.end > cursor.at {
+        let row = cursor.row(to: found.end)
+        if found.mayHaveHighBytes,
+          let wrong = firstByteNotUTF8(row.base, from: row.start, to: row.end)
+        {
+          sink.reject(row, .notUTF8(row, at: wrong))
+        } else if found.count != machine.expectedCells {
+          sink.reject(row, wrongCount(found.count))
+        } else {
+          let cells = IndexedCells(base: row.base, start: row.start, ends: found.ends)
+          decode(row, cells, plan, columns, into: &sink)
+        }
+      }
+      cursor.passLine(feed: index.next())
+    }
+    return !index.isAtOddRow
+  }
 
   /// Decodes the row that `scan` has just found.
   mutating func decode(_ row: RawRow, into sink: inout RowSink) {
@@ -51,14 +95,27 @@ struct DelimitedDecoder: RowDecoder {
       return
     }
     guard machine.count == machine.expectedCells else {
-      sink.reject(row, wrongCount(row))
+      sink.reject(row, wrongCount(machine.count))
       return
     }
     guard let plan = fixedPlan else {
       decodeOfOwnClass(row, into: &sink)
       return
     }
-    decode(row, by: plan, into: &sink)
+    decodeSliced(row, plan, into: &sink)
+  }
+
+  /// Decodes a row whose cells the machine has found.
+  private mutating func decodeSliced(
+    _ row: RawRow, _ plan: HeaderPlan, into sink: inout RowSink
+  ) {
+    let textShift =
+      machine.unescapedCount > 0
+      ? sink.spare.append(machine.unescaped.base, count: machine.unescapedCount) : 0
+    let cells = SlicedCells(
+      base: row.base, unescaped: UnsafeRawPointer(machine.unescaped.base), textShift: textShift,
+      slices: machine.cells)
+    plan.columns.withUnsafeBufferPointer { decode(row, cells, plan, $0, into: &sink) }
   }
 
   private mutating func readHeader(_ row: RawRow) {
@@ -87,10 +144,10 @@ struct DelimitedDecoder: RowDecoder {
     }
   }
 
-  private func wrongCount(_ row: RawRow) -> RowFault {
+  private func wrongCount(_ count: Int) -> RowFault {
     RowFault(
       rule: .fields, recordClass: fixedPlan?.recordClass,
-      expected: "\(machine.expectedCells) fields, as the header has", found: "\(machine.count)",
+      expected: "\(machine.expectedCells) fields, as the header has", found: "\(count)",
       key: "")
   }
 
@@ -115,99 +172,13 @@ struct DelimitedDecoder: RowDecoder {
     let plan =
       plans[Int(recordClass.rawValue)] ?? HeaderPlan(recordClass, header: header.names)
     plans[Int(recordClass.rawValue)] = plan
-    decode(row, by: plan, into: &sink)
+    decodeSliced(row, plan, into: &sink)
   }
 
   private func text(_ cell: CellSlice, _ row: RawRow) -> String {
     shownText(
       cell.isUnescaped ? UnsafeRawPointer(machine.unescaped.base) : row.base,
       Int(cell.start), Int(cell.end))
-  }
-
-  private mutating func decode(_ row: RawRow, by plan: HeaderPlan, into sink: inout RowSink) {
-    let index = sink.builderIndex(plan.recordClass)
-    guard let fault = fill(&sink.builders[index], row, plan) else {
-      sink.commit(index, row.place)
-      return
-    }
-    sink.builders[index].abandon()
-    sink.reject(row, self.fault(fault.rule, fault.column, row, plan))
-  }
-
-  /// Writes the row's cells; gives the first rule that it breaks, and the column.
-  private mutating func fill(
-    _ builder: inout BatchBuilder, _ row: RawRow, _ plan: HeaderPlan
-  ) -> (rule: Rule, column: Int)? {
-    if !plan.missing.isEmpty { return (.required, -1) }
-    let cells = machine.cells
-    let unescaped = UnsafeRawPointer(machine.unescaped.base)
-    let textShift =
-      machine.unescapedCount > 0 ? builder.addText(unescaped, count: machine.unescapedCount) : 0
-    let columns = plan.columns
-    if builder.count == 0 {
-      for target in columns where target.field >= 0 { builder.give(target.field) }
-    }
-    for column in columns.indices where columns[column].field >= 0 {
-      let cell = cells[column]
-      let base = cell.isUnescaped ? unescaped : row.base
-      let shift = cell.isUnescaped ? textShift : 0
-      if let rule = fill(columns[column], base, shift, cell, into: &builder) {
-        return (rule, column)
-      }
-    }
-    return nil
-  }
-
-  /// Writes one cell; gives the rule that it breaks.
-  ///
-  /// `shift`: what to add to the cell's index to have its place in the block.
-  @inline(__always)
-  private mutating func fill(
-    _ target: FieldPlan, _ base: UnsafeRawPointer, _ shift: Int, _ cell: CellSlice,
-    into builder: inout BatchBuilder
-  ) -> Rule? {
-    let start = Int(cell.start)
-    guard cell.end > cell.start else {
-      builder.set(target.field, RecordBatch.absent)
-      return target.isRequired ? .required : nil
-    }
-    if target.kind == .text || target.kind == .operation {
-      if target.kind == .operation, !isOperation(base, start, Int(cell.end)) { return .version }
-      builder.set(target.field, Int64(start &+ shift) &<< 24 | Int64(cell.count))
-      return nil
-    }
-    if let rule = reader.read(base, start, Int(cell.end), target, into: &builder) { return rule }
-    let isMissing = target.isRequired && builder.cell(target.field) == RecordBatch.absent
-    return isMissing ? .required : nil
-  }
-
-  /// The words of a broken rule.
-  private func fault(
-    _ rule: Rule, _ column: Int, _ row: RawRow, _ plan: HeaderPlan
-  ) -> RowFault {
-    let schema = plan.recordClass.schema
-    var fault = RowFault(rule: rule, recordClass: plan.recordClass, expected: "a value")
-    fault.key = key(row, plan)
-    guard column >= 0 else {
-      fault.field = plan.missing.first.map { schema.fields[$0].name } ?? ""
-      fault.expected = "a column of this name"
-      fault.found = "no such column"
-      return fault
-    }
-    let target = plan.columns[column]
-    fault.field = schema.fields[target.field].name
-    if rule != .required { fault.expected = target.kind.expected }
-    fault.found = text(machine.cells[column], row)
-    return fault
-  }
-
-  /// The texts of the key's fields, where the row gives them.
-  private func key(_ row: RawRow, _ plan: HeaderPlan) -> String {
-    plan.recordClass.schema.key.compactMap { field -> String? in
-      guard let column = plan.columns.firstIndex(where: { $0.field == field }) else { return nil }
-      let part = text(machine.cells[column], row)
-      return part.isEmpty ? nil : part
-    }.joined(separator: "/")
   }
 }
 

@@ -96,7 +96,7 @@ package final class FeedDecoder {
     }
     rows = nil
     sink.spare.begin(at: end)
-    decoder.setGivesUpQuotes(givesUpQuotes)
+    decoder.beginBlock(givesUpQuotes: givesUpQuotes)
     decodeRows(&decoder, isLast: isLast)
     rows = decoder
     return withBytes(sink.take())

@@ -25,7 +25,8 @@ struct JSONDecoder: RowDecoder {
   var notice: String? { nil }
 
   mutating func skipRow() {}
-  mutating func setGivesUpQuotes(_ givesUp: Bool) {}
+  mutating func beginBlock(givesUpQuotes: Bool) {}
+  mutating func decodeUsualRows(_ cursor: inout RowCursor, into sink: inout RowSink) {}
 
   @inline(__always)
   mutating func scan(

@@ -10,8 +10,13 @@ protocol RowDecoder {
   mutating func decode(_ row: RawRow, into sink: inout RowSink)
   /// Takes note of a row that was given up before it was decoded.
   mutating func skipRow()
-  /// Sets whether quotes that are open at the end of the bytes are taken as never closed.
-  mutating func setGivesUpQuotes(_ givesUp: Bool)
+  /// Begins with a block's bytes, or with more of them.
+  ///
+  /// `givesUpQuotes`: quotes that are open at the end of the bytes are taken as never closed.
+  mutating func beginBlock(givesUpQuotes: Bool)
+  /// Decodes the rows before the cursor that need no special care, up to the first that does, just
+  /// as `scan` and `decode` would.
+  mutating func decodeUsualRows(_ cursor: inout RowCursor, into sink: inout RowSink)
   /// What the user should be told about the feed as a whole; `nil` for nothing.
   var notice: String? { get }
   /// Columns that no schema knows, and how often they came in `rows` rows.
@@ -30,25 +35,32 @@ extension RowDecoder {
         cursor.passLineFeed()
         continue
       }
-      if sink.needsFlush { sink.flush() }
-      let found = scan(cursor.base, from: cursor.at, to: cursor.end, isLast: cursor.isLast)
-      switch found.kind {
-      case .incomplete: return
-      case .empty: break
-      case .row: decodeChecked(cursor.row(to: found.end), found, into: &sink)
-      case .openQuote:
-        skipRow()
-        sink.reject(
-          cursor.row(to: found.end), .openQuote(cursor.row(to: found.end)),
-          line: cursor.line + UInt32(found.lineEnds))
-      case .long:
-        skipRow()
-        cursor.beginSkipping(found, limit: sink.rowLimit)
-        continue
-      }
-      cursor.pass(found)
+      decodeUsualRows(&cursor, into: &sink)
+      guard cursor.at < cursor.end, decodeRow(&cursor, into: &sink) else { break }
     }
     if cursor.isLast, cursor.skipped != nil { _ = cursor.finishSkipping(into: &sink) }
+  }
+
+  /// Decodes the row before the cursor; `false` where it does not end within the bytes.
+  private mutating func decodeRow(_ cursor: inout RowCursor, into sink: inout RowSink) -> Bool {
+    if sink.needsFlush { sink.flush() }
+    let found = scan(cursor.base, from: cursor.at, to: cursor.end, isLast: cursor.isLast)
+    switch found.kind {
+    case .incomplete: return false
+    case .empty: break
+    case .row: decodeChecked(cursor.row(to: found.end), found, into: &sink)
+    case .openQuote:
+      skipRow()
+      sink.reject(
+        cursor.row(to: found.end), .openQuote(cursor.row(to: found.end)),
+        line: cursor.line + UInt32(found.lineEnds))
+    case .long:
+      skipRow()
+      cursor.beginSkipping(found, limit: sink.rowLimit)
+      return true
+    }
+    cursor.pass(found)
+    return true
   }
 
   /// Decodes the row if its bytes are text.
@@ -108,6 +120,13 @@ struct RowCursor {
     skipsLineFeed = byte(base, at) == carriageReturn
     line &+= 1
     at &+= 1
+  }
+
+  /// Moves past the line feed at `feed` that ends the row.
+  @inline(__always)
+  mutating func passLine(feed: Int) {
+    line &+= 1
+    at = feed &+ 1
   }
 
   mutating func passLineFeed() {
