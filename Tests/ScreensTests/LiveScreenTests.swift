@@ -49,6 +49,23 @@ struct LiveScreenTests {
     #expect(scope.bounds(of: .day)?.to == Timestamp(seconds: 1_780_000_020))
   }
 
+  @Test("Under a flood the newest records beside the panels change once a second")
+  func floodedTail() throws {
+    var monitor = try Monitor(columns: 120, rows: 40)
+    let former = monitor.state.snapshot.tail
+    monitor.change = { $0.tail.removeLast() }
+
+    monitor.refresh()
+    #expect(monitor.state.snapshot.tail == former)
+    monitor.refresh(after: 1)
+    #expect(monitor.state.snapshot.tail == former.dropLast())
+
+    monitor.press(.character("8"))
+    monitor.change = { _ in }
+    monitor.refresh()
+    #expect(monitor.state.snapshot.tail == former)
+  }
+
   @Test(
     "In the smallest size the screens of alerts, feeds and the tail show these first",
     arguments: [("9", "CRIT! "), ("0", "orders.csv"), ("8", "ORD PO")])

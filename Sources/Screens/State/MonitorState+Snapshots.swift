@@ -9,7 +9,9 @@ extension MonitorState {
     let hasGrown = new.flow.read != snapshot.flow.read
     let wasLoading = isLoading || snapshot.feeds.isEmpty
     let drawn = drawnOrders
+    let tail = holdsTail(new) ? snapshot.tail : new.tail
     snapshot = new
+    snapshot.tail = tail
     advance(to: new.now)
     if hasGrown, !wasLoading, !isLoading { isLive = true }
     if firstRead == nil, !isLoading, !new.feeds.isEmpty { firstRead = now }
@@ -25,6 +27,19 @@ extension MonitorState {
     }
     return evaluateAlerts()
   }
+
+  /// Whether the few newest records beside the panels stand still: under a flood, where they are a
+  /// sample that nobody can read, they change once a second.
+  private mutating func holdsTail(_ new: Snapshot) -> Bool {
+    let isFresh = lastTail.map { new.now.microseconds - $0.microseconds < 1_000_000 } ?? false
+    let isFlood = new.flow.recordsPerSecond > MonitorState.readableRate
+    if isFresh, isFlood, screen != .tail, !snapshot.tail.isEmpty { return true }
+    lastTail = new.now
+    return false
+  }
+
+  /// Records a second that could be followed by eye on the screen of the tail.
+  private static let readableRate = 200.0
 
   /// The order in which each top list of the screen is drawn now, by its query.
   private var drawnOrders: [PanelQuery: [String]] {

@@ -54,6 +54,8 @@ public struct MonitorState: Equatable, Sendable {
   package var lastMove: Timestamp?
   /// When the lists were last sorted.
   package var lastResort: Timestamp?
+  /// When the tail last changed.
+  package var lastTail: Timestamp?
   /// The keys of top lists in the order in which they are held until the next sorting.
   package var heldOrders: [PanelQuery: [String]] = [:]
   /// What the engine was last told to keep current.
