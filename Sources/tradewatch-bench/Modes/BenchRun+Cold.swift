@@ -20,7 +20,7 @@ extension BenchRun {
       try dataset.load([.order], into: intake) { event in
         guard firstPicture == nil, case .batch = event else { return }
         do {
-          for panel in panels { try panel.refresh() }
+          try StandingQuestion.refresh(panels)
         } catch { failure = error }
         firstPicture = watch.seconds
       }

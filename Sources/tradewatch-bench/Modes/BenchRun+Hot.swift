@@ -54,7 +54,7 @@ extension BenchRun {
   mutating func follow() throws {
     let intake = try load([.order])
     let standing = try StandingQuestion.all(Question.ofOrders, over: intake.library)
-    for question in standing { try question.refresh() }
+    try StandingQuestion.refresh(standing)
     var appends: [Double] = []
     var refreshes: [Double] = []
     for number in 1...10 {

@@ -31,9 +31,13 @@ final class StandingQuestion {
   }
 
   /// Brings the answer up to date with the library.
-  func refresh() throws {
+  func refresh() throws { try StandingQuestion.refresh([self]) }
+
+  /// Brings the answers of several questions up to date, side by side.
+  static func refresh(_ questions: [StandingQuestion]) throws {
+    let views = questions.flatMap(\.views)
+    View.refresh(views)
     for view in views {
-      view.refresh()
       if let refusal = view.refusal { throw refusal }
     }
   }
