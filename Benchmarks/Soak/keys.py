@@ -111,8 +111,8 @@ def selection(screen):
 
 
 def status(screen):
-    """How lists are ordered."""
-    return word_after("   by ", screen.line(screen.rows - 2))
+    """The word for how the list is ordered, on its own or in the message about a change."""
+    return word_after("by ", screen.line(screen.rows - 2))
 
 
 def word_after(text, line):
