@@ -27,7 +27,8 @@ public final class Library {
   public init(workers: WorkerPool = .shared) {
     self.workers = workers
     revisers = tables.map(Reviser.init)
-    orderLinks = OrderLinks(tables: tables, indices: revisers.map(\.index))
+    orderLinks = OrderLinks(
+      tables: tables, indices: revisers.map(\.index), workers: workers)
     findings = FindingStore(tables)
     newest = tables.map { _ in RecordBatch.absent }
   }
@@ -102,7 +103,6 @@ public final class Library {
     case .contract: orderLinks.addContracts(rows, retired: retired)
     case .enterprise, .commodity, .orderLine, .invoiceLine, .waybillEvent: return
     }
-    orderLinks.judgeChanged(newRows: recordClass == .order ? rows : 0..<0)
   }
 
   private func noteFed(_ classes: [RecordClass]) {
@@ -112,7 +112,7 @@ public final class Library {
     orderLinks.fed = FedParts(
       invoices: fedClasses.contains(.invoice), waybills: fedClasses.contains(.waybill),
       contracts: fedClasses.contains(.contract))
-    if !new.isDisjoint(with: [.invoice, .waybill, .contract]) { orderLinks.judgeAll() }
+    if !new.isDisjoint(with: [.invoice, .waybill, .contract]) { orderLinks.areManyChanged = true }
   }
 
   private func noteEventTimes(_ table: Table, _ rows: Range<Int>) {

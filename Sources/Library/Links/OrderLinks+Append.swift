@@ -23,7 +23,6 @@ extension OrderLinks {
       while namedBy.count <= contract { namedBy.append([]) }
       namedBy[contract].append(UInt32(row))
     }
-    countStrangers(code)
     markChanged(row)
   }
 
@@ -34,23 +33,11 @@ extension OrderLinks {
 
   private func removeOrder(_ row: Int) {
     let code = orders.code(row, fields.orderId)
-    if flows(row) == .conflict { conflictChanges.append(UInt32(row)) }
-    guard !sharedIds.isEmpty, sharedIds[code]?.remove(UInt32(row)) != nil else { return }
-    countStrangers(code)
-    if case .one(let other) = order(withId: code) { markChanged(other) }
-  }
-
-  /// Counts again which invoices of an id are not of its order's seller.
-  private func countStrangers(_ code: UInt32) {
-    guard Int(code) < states.count, states[Int(code)].invoices > 0,
-      case .one(let row) = order(withId: code)
-    else { return }
-    let seller = orders.code(row, fields.orderSeller)
-    var strangers: UInt32 = 0
-    forEachInvoice(ofId: code) { invoice in
-      if invoices.code(invoice, fields.invoiceSeller) != seller { strangers += 1 }
+    if verdicts[row] & ~OrderLinks.changedMark == Flows.conflict.rawValue {
+      conflictChanges.append(UInt32(row))
     }
-    states[Int(code)].strangers = strangers
+    guard !sharedIds.isEmpty, sharedIds[code]?.remove(UInt32(row)) != nil else { return }
+    if case .one(let other) = order(withId: code) { markChanged(other) }
   }
 
   func addInvoices(_ rows: Range<Int>, retired: ArraySlice<UInt32>) {
@@ -68,19 +55,18 @@ extension OrderLinks {
     var state = states[Int(code)]
     let gross = invoices.number(row, fields.gross)
     let units = gross == RecordBatch.absent ? 0 : gross
-    state.invoiced = isAdded ? state.invoiced &+ units : state.invoiced &- units
-    state.invoices = isAdded ? state.invoices + 1 : state.invoices - 1
     if isAdded {
+      state.add(seller: invoices.code(row, fields.invoiceSeller))
+      state.invoiced &+= units
+      state.invoices += 1
       olderInvoice[row] = state.newestInvoice
       state.newestInvoice = UInt32(row + 1)
-    }
-    if case .one(let order) = order(withId: code) {
-      if invoices.code(row, fields.invoiceSeller) != orders.code(order, fields.orderSeller) {
-        state.strangers = isAdded ? state.strangers &+ 1 : state.strangers &- 1
-      }
-      markChanged(order)
+    } else {
+      state.invoiced &-= units
+      state.invoices -= 1
     }
     states[Int(code)] = state
+    markChanged(orderOf: code)
   }
 
   func addWaybills(_ rows: Range<Int>, retired: ArraySlice<UInt32>) {
@@ -114,7 +100,7 @@ extension OrderLinks {
       state.newestWaybill = UInt32(row + 1)
     }
     states[Int(code)] = state
-    if case .one(let order) = order(withId: code) { markChanged(order) }
+    markChanged(orderOf: code)
   }
 
   func addContracts(_ rows: Range<Int>, retired: ArraySlice<UInt32>) {
@@ -127,40 +113,6 @@ extension OrderLinks {
   private func markOrders(naming code: UInt32) {
     guard Int(code) < namedBy.count else { return }
     for row in namedBy[Int(code)] where orders.isLive(Int(row)) { markChanged(Int(row)) }
-  }
-
-  private func markChanged(_ row: Int) {
-    let verdict = verdicts[row]
-    guard verdict & 0x80 == 0 else { return }
-    verdicts[row] = verdict | 0x80
-    changed.append(UInt32(row))
-  }
-
-  /// Judges the orders whose links changed, and touches those that came in earlier batches.
-  func judgeChanged(newRows: Range<Int>) {
-    let stages = stages.all(of: orders.codes(fields.orderState)?.dictionary)
-    warmChanged()
-    for row in changed {
-      judge(Int(row), stages)
-      if !newRows.contains(Int(row)) { orders.touch(Int(row)) }
-    }
-    changed.removeAll(keepingCapacity: true)
-  }
-
-  /// Judges all orders again, because a class has its first feed.
-  func judgeAll() {
-    let stages = stages.all(of: orders.codes(fields.orderState)?.dictionary)
-    for row in 0..<verdicts.count where orders.isLive(row) { judge(row, stages) }
-    if orders.count > 0 { orders.startEpoch() }
-  }
-
-  private func judge(_ row: Int, _ stages: [OrderStage]) {
-    let before = flows(row)
-    let verdict = orders.isLive(row) ? verdict(row, stages: stages) : before
-    verdicts[row] = verdict.rawValue
-    if before != verdict, before == .conflict || verdict == .conflict {
-      conflictChanges.append(UInt32(row))
-    }
   }
 }
 

@@ -38,7 +38,18 @@ extension OrderLinks {
     guard links.invoices > 0 else { return stage == .signed ? .missing : .notKnown }
     let difference = links.invoiced.subtractingReportingOverflow(due(row))
     let isEqual = !difference.overflow && difference.partialValue.magnitude <= 100
-    return isEqual && links.strangers == 0 ? .agrees : .disagrees
+    return isEqual && areOfSeller(row, links) ? .agrees : .disagrees
+  }
+
+  /// Whether all invoices of an order are of its seller.
+  private func areOfSeller(_ row: Int, _ links: LinkState) -> Bool {
+    let seller = orders.code(row, fields.orderSeller)
+    guard links.seller == LinkState.severalSellers else { return links.seller == seller }
+    var areAll = true
+    forEachInvoice(ofId: orders.code(row, fields.orderId)) { invoice in
+      if invoices.code(invoice, fields.invoiceSeller) != seller { areAll = false }
+    }
+    return areAll
   }
 
   /// What the order's invoices should sum up to: what was paid, else the amount.

@@ -1,8 +1,9 @@
+import CProcessor
 import Commerce
 import Statistics
 
-// Documents come in an order of their own, so that each touches memory far from the last. Reading what
-// a block of rows will need, without depending on it, lets the processor wait for all of it at once.
+// Documents come in an order of their own, so that each touches memory far from the last. What a
+// block of rows will need is asked for ahead, so that the processor waits for all of it at once.
 extension OrderLinks {
   private static let blockRows = 64
 
@@ -15,36 +16,26 @@ extension OrderLinks {
     states.ensure(Int(highest) + 1, filledWith: LinkState())
   }
 
-  /// Calls `body` for blocks of rows whose order ids and orders have just been read; not at all where
-  /// no row names an order.
+  /// Calls `body` for blocks of rows whose order ids have just been asked for, and their orders where
+  /// they will be marked; not at all where no row names an order.
   func forEachBlock(
     of rows: Range<Int>, in table: Table, naming field: Int, _ body: (Range<Int>) -> Void
   ) {
     guard let cells = table.codes(field)?.cells else { return }
-    let sellers = orders.codes(fields.orderSeller)?.cells
     for block in segmentRanges(rows, atMost: OrderLinks.blockRows) {
-      var sum: UInt32 = 0
       let codes = cells.newRows(block)
-      for code in codes { sum &+= states[Int(code)].invoices &+ orderIndex.entry(code: code) }
-      for code in codes {
-        guard let row = orderIndex.firstRow(code: code) else { continue }
-        sum &+= UInt32(verdicts[row]) &+ UInt32(orders.status[row])
-        if let sellers { sum &+= sellers[row] }
-      }
-      warmed = sum
+      for code in codes { prefetch_line(states.address(of: Int(code))) }
+      if !areManyChanged, judgedCount > 0 { askForOrders(codes) }
       body(block)
     }
   }
 
-  /// Reads what the verdicts over the changed orders ask for.
-  func warmChanged() {
-    let words = orders.codes(fields.orderState)?.cells
-    let amounts = orders.numbers(fields.amount)?.cells
-    var sum: UInt32 = 0
-    for row in changed {
-      if let words { sum &+= words[Int(row)] }
-      if let amounts { sum &+= UInt32(truncatingIfNeeded: amounts[Int(row)]) }
+  private func askForOrders(_ codes: UnsafeBufferPointer<UInt32>) {
+    for code in codes { orderIndex.prefetch(code) }
+    for code in codes {
+      guard let row = orderIndex.firstRow(code: code) else { continue }
+      prefetch_line(verdicts.address(of: row))
+      prefetch_line(orders.status.address(of: row))
     }
-    warmed = sum
   }
 }

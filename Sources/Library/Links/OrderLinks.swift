@@ -1,5 +1,6 @@
 public import Commerce
 import Statistics
+import Workers
 
 /// The documents of each order, and the verdict over them, kept as they arrive in any order.
 ///
@@ -22,10 +23,14 @@ public final class OrderLinks {
   @exclusivity(unchecked) var namedBy: [[UInt32]] = []
   /// The live orders of an id that more than one key has borne.
   @exclusivity(unchecked) var sharedIds: [UInt32: Set<UInt32>] = [:]
-  /// `Flows` of each order row (rows × 1); the high bit marks rows to be judged again.
+  /// `Flows` of each order row (rows × 1) as last judged, and `changedMark`.
   let verdicts = SegmentedColumn<UInt8>()
-  /// Order rows whose links changed in the batch, each once.
+  /// Order rows below this have been judged.
+  @exclusivity(unchecked) var judgedCount = 0
+  /// Judged rows whose links have changed since, each once.
   @exclusivity(unchecked) var changed: [UInt32] = []
+  /// Whether so many changed that every row is to be judged again.
+  @exclusivity(unchecked) var areManyChanged = false
   /// Rows whose verdict came to or from `conflict` since these were last taken.
   @exclusivity(unchecked) var conflictChanges: [UInt32] = []
   /// Classes that have a feed.
@@ -34,10 +39,10 @@ public final class OrderLinks {
   var failedStates = WordMeanings { $0 == "lost" || $0 == "refused" }
   var returnDirections = WordMeanings { $0 == "return" }
   let fields = LinkFields()
-  /// What was read only to have it near; see `forEachBlock`.
-  @exclusivity(unchecked) var warmed: UInt32 = 0
+  let workers: WorkerPool
 
-  init(tables: [Table], indices: [KeyIndex]) {
+  init(tables: [Table], indices: [KeyIndex], workers: WorkerPool) {
+    self.workers = workers
     orders = tables[Int(RecordClass.order.rawValue)]
     invoices = tables[Int(RecordClass.invoice.rawValue)]
     waybills = tables[Int(RecordClass.waybill.rawValue)]
@@ -80,7 +85,12 @@ public final class OrderLinks {
     return value == RecordBatch.absent ? nil : Money(units: value)
   }
 
-  public func flows(_ row: Int) -> Flows { Flows(rawValue: verdicts[row] & 0x7F) ?? .open }
+  public func flows(_ row: Int) -> Flows {
+    guard isUnjudged(row), orders.isLive(row) else {
+      return Flows(rawValue: verdicts[row] & ~OrderLinks.changedMark) ?? .open
+    }
+    return verdict(row, stages: stages.all(of: orders.codes(fields.orderState)?.dictionary))
+  }
 
   /// Whether goods, invoice, contract and funds of the order agree.
   public func isMatched(_ row: Int) -> Bool { flows(row) == .agree }
@@ -89,6 +99,7 @@ public final class OrderLinks {
   ///
   /// A row that is live and whose `flows` are `conflict` breaks T01; any other does not.
   public func takeConflictChanges() -> [Int] {
+    judgeChanged(by: workers)
     defer { conflictChanges = [] }
     return Set(conflictChanges).sorted().map(Int.init)
   }

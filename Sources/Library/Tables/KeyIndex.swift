@@ -1,3 +1,4 @@
+import CProcessor
 import Commerce
 import Statistics
 
@@ -45,10 +46,12 @@ public final class KeyIndex {
   }
 
   /// Whether a record whose key begins with the text of a code has ever come.
-  public func contains(_ code: UInt32) -> Bool { code != 0 && entry(code: code) != 0 }
+  public func contains(_ code: UInt32) -> Bool { firstRow(code: code) != nil }
 
-  /// What is kept for a code, 0 for nothing: only good for reading ahead.
-  func entry(code: UInt32) -> UInt32 { Int(code) < first.count ? first[Int(code)] : 0 }
+  /// Asks for what is kept for a code.
+  func prefetch(_ code: UInt32) {
+    if Int(code) < first.count { prefetch_line(first.address(of: Int(code))) }
+  }
 
   /// Whether any key shares its first part with another.
   var hasFurther: Bool { furtherCount > 0 }

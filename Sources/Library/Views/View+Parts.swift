@@ -16,6 +16,7 @@ extension View {
       views.first?.refresh(now: now)
       return
     }
+    for view in views { view.judgeLinks() }
     // Those with most to do first, so that no worker is left with a long one at the end.
     let longestFirst = views.sorted { $0.effort > $1.effort }
     let parts = max(1, workers.width / views.count)

@@ -65,6 +65,7 @@ public final class View {
   /// `parts`: how many workers may read rows at the same time.
   @discardableResult
   func refresh(now: Timestamp?, parts: Int) -> Bool {
+    judgeLinks()
     var isChanged = !wasAnswered
     if let instant = query.asOf {
       evaluate(asOf: instant)
@@ -88,12 +89,18 @@ public final class View {
   /// stays as it is.
   public func advance(now: Timestamp? = nil, atMost rows: Int) {
     guard query.asOf == nil else { return }
+    judgeLinks()
     let end = windowEnd(now)
     if mustStartOver(end) {
       startOver()
       wasAnswered = false
     }
     if follow(to: end, atMost: rows, parts: library.workers.width) { wasAnswered = false }
+  }
+
+  /// Brings the verdicts over orders up to date, where the query asks for what they come from.
+  func judgeLinks() {
+    if grouped.scan.isVolatile { library.orderLinks.judgeChanged(by: library.workers) }
   }
 
   /// The newest event time, or `now` where that is later; `nil` where the query has no window.
@@ -104,7 +111,8 @@ public final class View {
   }
 
   private func mustStartOver(_ end: Int64?) -> Bool {
-    if epoch != table.epoch || grouped.scan.isOutdated() { return true }
+    if grouped.scan.isVolatile, epoch != table.epoch { return true }
+    if grouped.scan.isOutdated() { return true }
     if let end, let span = streams[0].span, end < span.upTo { return true }
     return false
   }

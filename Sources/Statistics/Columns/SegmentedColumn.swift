@@ -37,7 +37,7 @@ public final class SegmentedColumn<Element: BitwiseCopyable> {
 
   /// Where the value of a row lies, to be asked for before it is read.
   @inlinable
-  func address(of row: Int) -> UnsafeRawPointer {
+  public func address(of row: Int) -> UnsafeRawPointer {
     segments.withUnsafeBufferPointer { UnsafeRawPointer($0[row &>> 16] + row & 0xFFFF) }
   }
 
