@@ -21,6 +21,14 @@ public struct Concentration: Equatable, Sendable {
     self.keepsAll = keepsAll
   }
 
+  /// The spread of a total whose parts were added up elsewhere; `largest` holdings in descending order.
+  init(total: Double, squares: Double, largest: [Double], largestCount: Int) {
+    self.init(largestCount: largestCount)
+    self.total = total
+    self.squares = squares
+    self.largest = largest
+  }
+
   /// Adds what one member holds, in any unit.
   public mutating func add(_ holding: Double) {
     total += holding

@@ -40,16 +40,11 @@ final class GroupMembers: MeasureState {
 
   /// How the total of a group is spread.
   func concentration(_ group: Int) -> Concentration {
-    let all = known ?? concentrations()
+    let all =
+      known
+      ?? sums.concentrations(groupCount, largestCount: largestCount, keepsAll: needsAll)
     known = all
     return all[group]
-  }
-
-  private func concentrations() -> [Concentration] {
-    let empty = Concentration(largestCount: largestCount, keepsAll: needsAll)
-    var all = Array(repeating: empty, count: groupCount)
-    sums.forEachHolding { all[$0].add($1) }
-    return all
   }
 
   func grow(to newCount: Int) {
