@@ -42,6 +42,11 @@ public struct BatchRun<Element: BitwiseCopyable & Sendable>: RandomAccessCollect
     return elements[index]
   }
 
+  /// Changes the elements of a run that nobody else holds yet.
+  package func rewrite(_ body: (UnsafeMutableBufferPointer<Element>) -> Void) {
+    body(UnsafeMutableBufferPointer(mutating: elements))
+  }
+
   /// Gives the elements; the pointer is good during the call.
   @inlinable
   public func withUnsafeBufferPointer<Answer, Failure: Error>(

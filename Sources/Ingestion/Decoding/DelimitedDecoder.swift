@@ -44,6 +44,20 @@ struct DelimitedDecoder: RowDecoder {
   /// Takes note of a row that could not be split.
   mutating func skipRow() { if header == nil { isHeaderLost = true } }
 
+  func forked() -> DelimitedDecoder? {
+    guard header != nil else { return nil }
+    var fork = self
+    fork.machine = DelimitedRows(delimiter: machine.delimiter, rowLimit: machine.rowLimit)
+    fork.machine.expectedCells = machine.expectedCells
+    fork.index = RowIndex(separator: machine.delimiter, odd: quoteMark)
+    return fork
+  }
+
+  mutating func beginCount() {}
+
+  /// Rows of a feed with a header teach nothing.
+  mutating func absorb(_ fork: any RowDecoder) -> Bool { true }
+
   mutating func beginBlock(givesUpQuotes: Bool) {
     machine.givesUpQuotes = givesUpQuotes
     index.clear()

@@ -1,5 +1,6 @@
 package import Commerce
 import Glibc
+package import Workers
 
 /// Bytes of one feed in, batches and rejects out: holds what is not yet a whole row, and knows the
 /// place of each row.
@@ -8,25 +9,43 @@ import Glibc
 ///
 /// A class, because it owns the buffer that the feed's thread reads into.
 package final class FeedDecoder {
+  /// Fewer bytes than this are not worth another thread.
+  package static let leastPartBytes = 1 << 17
+
   /// The block of the feed that is being decoded.
-  private var block: BatchMemory
+  private(set) var block: BatchMemory
   /// Whether batches that were handed on point into the block: then it stays as it is.
   private var isShared = false
   /// The bytes that are there and not yet decoded: `start..<end` of the block.
-  private var start = 0
-  private var end = 0
+  var start = 0
+  private(set) var end = 0
   /// Offset in the feed of the block's first byte.
-  private var blockOffset: Int64
-  private var line: UInt32 = 1
-  private var skipsLineFeed = false
-  private var skipped: SkippedRow?
+  private(set) var blockOffset: Int64
+  var line: UInt32 = 1
+  var skipsLineFeed = false
+  var skipped: SkippedRow?
   private var rows: (any RowDecoder)?
-  private var sink: RowSink
+  var sink: RowSink
+  /// What decodes the parts of a large block side by side.
+  var parts: [BlockPart] = []
+  /// The place after the last text that was put behind the block's bytes, or `end`.
+  private var textEnd = 0
+  /// Room behind the bytes that such texts have needed so far.
+  private var spareRoom = 0
   private let options: DecodingOptions
+  let workers: WorkerPool
+  let partBytes: Int
 
   /// `baseOffset`: the offset that the feed's first byte is given.
-  package init(feed: Int, name: String, options: DecodingOptions, baseOffset: Int64 = 0) {
+  ///
+  /// `workers` decode blocks of at least two times `partBytes` side by side.
+  package init(
+    feed: Int, name: String, options: DecodingOptions, baseOffset: Int64 = 0,
+    workers: WorkerPool = .shared, partBytes: Int = FeedDecoder.leastPartBytes
+  ) {
     self.options = options
+    self.workers = workers
+    self.partBytes = partBytes
     block = BatchMemory(atLeast: 1)
     blockOffset = baseOffset
     sink = RowSink(
@@ -66,7 +85,7 @@ package final class FeedDecoder {
     let source = block.base + start
     let held = end - start
     if isShared || held + count > block.capacity {
-      let next = BatchMemory(atLeast: held + count)
+      let next = BatchMemory(atLeast: held + count + spareRoom)
       next.base.copyMemory(from: source, byteCount: held)
       block = next
       isShared = false
@@ -95,7 +114,12 @@ package final class FeedDecoder {
       return []
     }
     rows = nil
-    sink.spare.begin(at: end)
+    if isShared { makeRoom(0) }
+    textEnd = end
+    // Texts of parts stand between once and twice the bytes, so those of the rest behind them.
+    let isCut = !isLast && !givesUpQuotes && end - start >= 2 * partBytes
+    sink.spare.begin(at: isCut ? 2 * end : end)
+    if isCut { decodeParts(&decoder) }
     decoder.beginBlock(givesUpQuotes: givesUpQuotes)
     decodeRows(&decoder, isLast: isLast)
     rows = decoder
@@ -114,22 +138,31 @@ package final class FeedDecoder {
     }
   }
 
-  /// The bytes of the block as batches keep them, the spare text behind; few are copied, so that a
+  /// The bytes of the block as batches keep them, the spare texts behind; few are copied, so that a
   /// small arrival does not keep a block.
   private func shareBlock() -> BatchRun<UInt8> {
-    let count = sink.spare.count > 0 ? sink.spare.origin + sink.spare.count : end
-    if count > block.capacity {
-      let larger = BatchMemory(atLeast: count)
-      larger.base.copyMemory(from: block.base, byteCount: end)
-      (block, isShared) = (larger, false)
-    }
-    sink.spare.write(to: block.base)
+    place(sink.spare)
+    let count = textEnd
     let bytes = block.base.assumingMemoryBound(to: UInt8.self)
     if count < block.capacity / 4 {
       return BatchRun(UnsafeBufferPointer(start: bytes, count: count))
     }
     isShared = true
     return BatchRun(block, bytes, count: count)
+  }
+
+  /// Puts text behind the block's bytes, where the cells that point to it expect it.
+  func place(_ text: SpareText) {
+    guard text.count > 0 else { return }
+    let needed = text.origin + text.count
+    if needed > block.capacity {
+      let larger = BatchMemory(atLeast: needed)
+      larger.base.copyMemory(from: block.base, byteCount: textEnd)
+      block = larger
+    }
+    text.write(to: block.base)
+    textEnd = max(textEnd, needed)
+    spareRoom = max(spareRoom, needed - end)
   }
 
   private func decodeRows(_ decoder: inout some RowDecoder, isLast: Bool) {

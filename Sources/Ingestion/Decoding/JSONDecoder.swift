@@ -25,6 +25,22 @@ struct JSONDecoder: RowDecoder {
   var notice: String? { nil }
 
   mutating func skipRow() {}
+  func forked() -> JSONDecoder? { JSONDecoder(options: options) }
+
+  mutating func beginCount() {
+    filler.beginCount()
+    innerFiller.beginCount()
+  }
+
+  mutating func absorb(_ fork: any RowDecoder) -> Bool {
+    guard let fork = fork as? JSONDecoder, filler.hasRoom(for: fork.filler),
+      innerFiller.hasRoom(for: fork.innerFiller)
+    else { return false }
+    filler.absorb(fork.filler)
+    innerFiller.absorb(fork.innerFiller)
+    return true
+  }
+
   mutating func beginBlock(givesUpQuotes: Bool) {}
   mutating func decodeUsualRows(_ cursor: inout RowCursor, into sink: inout RowSink) {}
 

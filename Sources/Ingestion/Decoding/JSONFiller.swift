@@ -21,6 +21,14 @@ struct JSONFiller {
     return counts
   }
 
+  /// Whether the unknown keys of another filler can be numbered, too.
+  func hasRoom(for other: JSONFiller) -> Bool { keyNames.hasRoom(for: other.keyNames) }
+
+  mutating func beginCount() { keyNames.beginCount() }
+
+  /// Adds what another filler has counted.
+  mutating func absorb(_ other: JSONFiller) { keyNames.absorb(other.keyNames) }
+
   /// Numbers the keys of the object; whether they are those of the last object, in the same order.
   @inline(__always)
   mutating func number(_ object: JSONObject, _ base: UnsafeRawPointer) -> Bool {

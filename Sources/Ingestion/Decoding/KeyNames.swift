@@ -10,7 +10,7 @@ struct KeyNames {
   private(set) var names: [String]
   /// How often each key that no class of its row knows was met, by number.
   var unknownCounts: [Int]
-  private let unknownLimit: Int
+  private let knownCount: Int
   private let bytes = ByteBuffer(capacity: 1 << 12)
   private var byteCount = 0
   /// Where each name stands in `bytes`, by number.
@@ -21,8 +21,35 @@ struct KeyNames {
   init(_ known: [String]) {
     names = []
     unknownCounts = []
-    unknownLimit = known.count + KeyNames.mostUnknown
+    knownCount = known.count
     for name in known { Array(name.utf8).withUnsafeBytes { _ = insert($0) } }
+  }
+
+  private var unknownLimit: Int { knownCount + KeyNames.mostUnknown }
+
+  /// Whether all unknown keys of `other`, each with a number of its own, can be numbered here.
+  func hasRoom(for other: KeyNames) -> Bool {
+    names.count + other.names.count - other.knownCount <= unknownLimit
+      && other.names.count < unknownLimit
+  }
+
+  /// Forgets how often keys were met.
+  mutating func beginCount() {
+    for number in unknownCounts.indices { unknownCounts[number] = 0 }
+  }
+
+  /// Adds what `other` has counted.
+  mutating func absorb(_ other: KeyNames) {
+    for (number, count) in other.unknownCounts.enumerated() where count > 0 {
+      let name = Array(other.names[number].utf8)
+      unknownCounts[self.number(of: name)] += count
+    }
+  }
+
+  private mutating func number(of name: [UInt8]) -> Int {
+    (name + Array(repeating: 0, count: 8)).withUnsafeBytes { bytes in
+      bytes.baseAddress.map { number($0, 0, name.count) } ?? 0
+    }
   }
 
   /// Whether the key at `start..<end` is the one with this number.

@@ -19,6 +19,13 @@ protocol RowDecoder {
   mutating func decodeUsualRows(_ cursor: inout RowCursor, into sink: inout RowSink)
   /// What the user should be told about the feed as a whole; `nil` for nothing.
   var notice: String? { get }
+  /// A decoder for other rows of the feed that knows what this one has learned from its beginning;
+  /// `nil` where that is not enough yet.
+  func forked() -> Self?
+  /// Begins a count of its own, for the decoder that it was forked from to take over.
+  mutating func beginCount()
+  /// Takes over what a fork has counted in the rows that come next; `false` where this one cannot.
+  mutating func absorb(_ fork: any RowDecoder) -> Bool
   /// Columns that no schema knows, and how often they came in `rows` rows.
   func unknownColumns(rows: Int) -> [String: Int]
 }
@@ -165,7 +172,7 @@ struct RowCursor {
 struct SkippedRow {
   let raw: [UInt8]
   let offset: Int64
-  let line: UInt32
+  var line: UInt32
   var length: Int
 
   func reject(feedName: String, limit: Int) -> Reject {

@@ -34,6 +34,20 @@ struct RowSink {
     classes = declared.map { [$0] } ?? []
   }
 
+  /// A sink for other rows of the same feed.
+  func forked() -> RowSink {
+    RowSink(feed: feed, feedName: feedName, rowLimit: rowLimit, declared: nil)
+  }
+
+  /// Begins with a part of a block: nothing is known of its classes, and its spare text will stand
+  /// at `textOrigin`.
+  mutating func beginPart(textOrigin: Int) {
+    spare.begin(at: textOrigin)
+    complete = []
+    classes = []
+    for index in builderIndices.indices { builderIndices[index] = -1 }
+  }
+
   /// The place in `builders` of the class's builder.
   @inline(__always)
   mutating func builderIndex(_ recordClass: RecordClass) -> Int {
@@ -42,10 +56,13 @@ struct RowSink {
   }
 
   private mutating func addBuilder(_ recordClass: RecordClass) -> Int {
-    builderIndices[Int(recordClass.rawValue)] = builders.count
-    builders.append(BatchBuilder(recordClass, feed: feed, spare: spare))
     if !classes.contains(recordClass) { classes.append(recordClass) }
-    return builders.count - 1
+    let index = builders.firstIndex { $0.recordClass == recordClass } ?? builders.count
+    if index == builders.count {
+      builders.append(BatchBuilder(recordClass, feed: feed, spare: spare))
+    }
+    builderIndices[Int(recordClass.rawValue)] = index
+    return index
   }
 
   /// Keeps the row that a builder holds.
@@ -72,6 +89,31 @@ struct RowSink {
     guard !rejects.isEmpty else { return }
     complete.append(.rejects(rejects))
     rejects = []
+  }
+
+  /// Takes over the rows of another sink, all of them complete, as those that come next.
+  ///
+  /// `linesBefore`: what to add to their lines.
+  mutating func absorb(_ other: RowSink, linesBefore: UInt32) {
+    flush()
+    for recordClass in other.classes where !classes.contains(recordClass) {
+      classes.append(recordClass)
+    }
+    for part in other.complete {
+      switch part {
+      case .batch(let batch):
+        batch.places.rewrite { for row in $0.indices { $0[row].line &+= linesBefore } }
+        read += batch.count
+        complete.append(part)
+      case .rejects(var rejects):
+        for index in rejects.indices {
+          rejects[index].finding.place.line += Int(linesBefore)
+        }
+        read += rejects.count
+        rejectedCount += rejects.count
+        complete.append(.rejects(rejects))
+      }
+    }
   }
 
   /// Everything that is complete, in the order in which it was; the batches without their bytes.

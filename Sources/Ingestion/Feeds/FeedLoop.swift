@@ -1,11 +1,14 @@
 import Commerce
 import Glibc
+import Workers
 
 /// The one loop that reads all feeds: first the files, masters before the records that name them,
 /// then whatever comes.
 final class FeedLoop {
   /// The first block of a feed is small, so that a first picture is there early.
   private static let firstBlockBytes = 1 << 16
+  /// The most blocks that are read before they are decoded.
+  private static let mostBlocks = 16
   /// After a small arrival by a pipe the next one is waited for this long, so that a writer of single
   /// lines does not cost a batch a line.
   private static let gatherMilliseconds: Int32 = 15
@@ -90,7 +93,7 @@ final class FeedLoop {
   /// One step of a feed; the bytes that came, or `nil` where nothing is there.
   private func advance(_ feed: any ByteFeed, _ deliver: (FeedEvent) -> Void) -> Int? {
     let isFirst = hasStarted.insert(feed.seat.index).inserted
-    let count = isFirst ? min(FeedLoop.firstBlockBytes, options.blockBytes) : options.blockBytes
+    let count = isFirst ? min(FeedLoop.firstBlockBytes, options.blockBytes) : blockBytes(of: feed)
     switch feed.step(max(1, count)) {
     case .idle:
       tell(feed, isIdle: false, deliver)
@@ -109,6 +112,13 @@ final class FeedLoop {
       deliver(.feedEnded(feed: feed.seat.index))
       return nil
     }
+  }
+
+  /// A file has many bytes at once: as many are read as all processors can decode, two blocks each,
+  /// so that one of them waits little for the others.
+  private func blockBytes(of feed: any ByteFeed) -> Int {
+    guard feed is FileFeed, WorkerPool.shared.width > 1 else { return options.blockBytes }
+    return options.blockBytes * min(2 * WorkerPool.shared.width, FeedLoop.mostBlocks)
   }
 
   private func hand(
