@@ -32,12 +32,14 @@ struct FlowsTests {
   func laterFeed() {
     let library = library(["state": "signed", "contract_id": "c"])
     #expect(library.orderLinks.flows(0) == .agree && library.orderLinks.invoiceCount(0) == nil)
+    library.orderLinks.judgeChanged()
     let epoch = library[.order].epoch
 
     library.declareFeed(1, name: "invoices.csv", classes: [.invoice])
     #expect(library.orderLinks.flows(0) == .partial && library.orderLinks.invoiceCount(0) == 0)
     library.declareFeed(2, name: "waybills.csv", classes: [.waybill])
     #expect(library.orderLinks.flows(0) == .missing)
+    library.orderLinks.judgeChanged()
     #expect(library[.order].epoch > epoch)
   }
 
@@ -71,15 +73,17 @@ struct FlowsTests {
     #expect(flows(["state": "placed", "paid": "11"]) == .open)
   }
 
-  @Test("Links that change touch their order once a batch")
+  @Test("Links that change touch their order once a judging")
   func touched() {
-    let library = library(["state": "signed"])
+    let library = library(["state": "signed"], documents: true)
+    library.orderLinks.judgeChanged()
     let before = library[.order].touched.count
     let invoices = (1...3).map {
       ["number": "\($0)", "issued_at": "2026-07-01", "seller": "s", "gross": "1", "order_id": "1"]
     }
     library.append(batch(.invoice, invoices), arrived: Timestamp(seconds: 0))
 
+    library.orderLinks.judgeChanged()
     #expect(library[.order].touched.dropFirst(before) == [0])
     #expect(library.orderLinks.invoiced(0) == Money("3.00"))
   }

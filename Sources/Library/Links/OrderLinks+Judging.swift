@@ -38,26 +38,26 @@ extension OrderLinks {
   }
 
   /// Brings all verdicts up to date, and touches the orders that were judged before.
-  func judgeChanged(by workers: WorkerPool) {
+  public func judgeChanged() {
     let all = 0..<verdicts.count
     guard areManyChanged || !changed.isEmpty || judgedCount < all.count else { return }
     let stages = stages.all(of: orders.codes(fields.orderState)?.dictionary)
     if areManyChanged {
-      judge(all, stages, by: workers)
+      judge(all, stages)
       if judgedCount > 0 { orders.startEpoch() }
     } else {
       for row in changed {
         judge(Int(row), stages, &conflictChanges)
         orders.touch(Int(row))
       }
-      judge(judgedCount..<all.count, stages, by: workers)
+      judge(judgedCount..<all.count, stages)
     }
     changed.removeAll(keepingCapacity: true)
     areManyChanged = false
     judgedCount = all.count
   }
 
-  private func judge(_ rows: Range<Int>, _ stages: [OrderStage], by workers: WorkerPool) {
+  private func judge(_ rows: Range<Int>, _ stages: [OrderStage]) {
     let parts = segmentRanges(rows, atMost: OrderLinks.partRows)
     var changes = Array(repeating: [UInt32](), count: parts.count)
     changes.withUnsafeMutableBufferPointer { changes in

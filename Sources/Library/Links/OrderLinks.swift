@@ -99,7 +99,7 @@ public final class OrderLinks {
   ///
   /// A row that is live and whose `flows` are `conflict` breaks T01; any other does not.
   public func takeConflictChanges() -> [Int] {
-    judgeChanged(by: workers)
+    judgeChanged()
     defer { conflictChanges = [] }
     return Set(conflictChanges).sorted().map(Int.init)
   }

@@ -44,7 +44,7 @@ public final class RowSelection {
       time = nil
     }
     sortColumn = query.sort.map { [scan] in scan.column(of: $0) }
-    if scan.isVolatile { library.orderLinks.judgeChanged(by: library.workers) }
+    if scan.isVolatile { library.orderLinks.judgeChanged() }
     ofRule = query.rule.map { library.rows(breaking: $0, in: query.recordClass) }
   }
 

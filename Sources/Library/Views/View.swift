@@ -100,7 +100,7 @@ public final class View {
 
   /// Brings the verdicts over orders up to date, where the query asks for what they come from.
   func judgeLinks() {
-    if grouped.scan.isVolatile { library.orderLinks.judgeChanged(by: library.workers) }
+    if grouped.scan.isVolatile { library.orderLinks.judgeChanged() }
   }
 
   /// The newest event time, or `now` where that is later; `nil` where the query has no window.
@@ -111,7 +111,7 @@ public final class View {
   }
 
   private func mustStartOver(_ end: Int64?) -> Bool {
-    if grouped.scan.isVolatile, epoch != table.epoch { return true }
+    if epoch < 0 || (grouped.scan.isVolatile && epoch != table.epoch) { return true }
     if grouped.scan.isOutdated() { return true }
     if let end, let span = streams[0].span, end < span.upTo { return true }
     return false
