@@ -106,8 +106,9 @@ class KeyTimes:
 
 
 def selection(screen):
-    """The rows whose first cell points at a selection."""
-    return [row for row in range(3, screen.rows) if screen.line(row).startswith(">")]
+    """The rows whose first cell points at a selection, and how they begin."""
+    lines = enumerate(map(screen.line, range(screen.rows)))
+    return [(row, line[:30]) for row, line in lines if line.startswith(">")]
 
 
 def status(screen):

@@ -23,6 +23,14 @@ extension View {
     workers.forEach(views.count) { longestFirst[$0].refresh(now: now, parts: parts) }
   }
 
+  /// Reads at most `rows` of the rows that are new to each of several views of one library, side by
+  /// side; the answers stay as they are.
+  public static func advance(_ views: [View], now: Timestamp? = nil, atMost rows: Int) {
+    guard let workers = views.first?.library.workers else { return }
+    let parts = max(1, workers.width / views.count)
+    workers.forEach(views.count) { views[$0].advance(now: now, atMost: rows, parts: parts) }
+  }
+
   /// What a refresh will cost, about: rows to read, times what a row costs.
   private var effort: Int {
     rowsBehind * (1 + query.dimensions.count + query.measures.reduce(0) { $0 + $1.effort })

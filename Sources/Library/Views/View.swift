@@ -88,6 +88,10 @@ public final class View {
   /// Reads at most `rows` of the rows that are new, so that the next refresh has less to do; the answer
   /// stays as it is.
   public func advance(now: Timestamp? = nil, atMost rows: Int) {
+    advance(now: now, atMost: rows, parts: library.workers.width)
+  }
+
+  func advance(now: Timestamp?, atMost rows: Int, parts: Int) {
     guard query.asOf == nil else { return }
     judgeLinks()
     let end = windowEnd(now)
@@ -95,7 +99,7 @@ public final class View {
       startOver()
       wasAnswered = false
     }
-    if follow(to: end, atMost: rows, parts: library.workers.width) { wasAnswered = false }
+    if follow(to: end, atMost: rows, parts: parts) { wasAnswered = false }
   }
 
   /// Brings the verdicts over orders up to date, where the query asks for what they come from.

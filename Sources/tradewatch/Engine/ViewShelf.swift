@@ -12,6 +12,8 @@ struct ViewShelf {
   private static let mostIdle = 48
   /// Rows that may be read at once in a refresh.
   private static let mostBehind = 1 << 19
+  /// Views that are read side by side.
+  private static let mostAtOnce = 4
   /// How long a part may take.
   private static let partMicroseconds: Int64 = 8000
 
@@ -52,12 +54,12 @@ struct ViewShelf {
   /// Whether all queries on the screen can be answered at once.
   var isClose: Bool { shown.allSatisfy(isClose) }
 
-  /// Brings the first view on the screen that is far behind nearer, by one part.
+  /// Brings the first views on the screen that are far behind nearer, by one part.
   mutating func advance(now: Timestamp?) {
-    guard let query = shown.first(where: { !isClose($0) }), case .view(let view) = entries[query]
-    else { return }
+    let views = views(of: shown.filter { !isClose($0) }.prefix(ViewShelf.mostAtOnce))
+    guard !views.isEmpty else { return }
     let start = MonotonicTime.microseconds
-    view.advance(now: now, atMost: partRows)
+    View.advance(views, now: now, atMost: partRows)
     let elapsed = MonotonicTime.microseconds - start
     if elapsed > ViewShelf.partMicroseconds {
       partRows = max(1 << 14, partRows / 2)
@@ -66,12 +68,32 @@ struct ViewShelf {
     }
   }
 
+  /// The current answers to some of the queries on the screen.
+  func answers(to queries: ArraySlice<PanelQuery>, now: Timestamp?) -> [PanelQuery: PanelAnswer] {
+    View.refresh(views(of: queries), now: now)
+    var answers: [PanelQuery: PanelAnswer] = [:]
+    for query in queries { answers[query] = entries[query].map(answer(of:)) }
+    return answers
+  }
+
   /// The current answer to one query; of one that is not on the screen it is computed for this once.
   func answer(_ query: PanelQuery, now: Timestamp?) -> PanelAnswer {
-    switch entries[query] ?? entry(query) {
+    let entry = entries[query] ?? entry(query)
+    if case .view(let view) = entry { view.refresh(now: now) }
+    return answer(of: entry)
+  }
+
+  private func views(of queries: some Sequence<PanelQuery>) -> [View] {
+    queries.compactMap { query in
+      if case .view(let view) = entries[query] { view } else { nil }
+    }
+  }
+
+  /// The answer as of the last refresh.
+  private func answer(of entry: Entry) -> PanelAnswer {
+    switch entry {
     case .refused(let reason): return PanelAnswer(refusal: reason)
     case .view(let view):
-      view.refresh(now: now)
       if let refusal = view.refusal { return PanelAnswer(refusal: refusal.message) }
       let answer = view.answer
       let names = answer.columns.filter(\.isDimension).map(\.name)
