@@ -4,7 +4,7 @@ import Glibc
 /// Answers in the form in which every engine writes them, so that they can be compared.
 ///
 /// One JSON object: by question its rows, each a list of values. Rows are sorted by their texts and
-/// whole numbers, as text; those of `q3` stay in the order of the answer.
+/// whole numbers, as text; those of the third question stay in the order of the answer.
 struct PeerAnswers {
   private var answers: [(name: String, rows: [[FieldValue]])] = []
 
@@ -16,7 +16,7 @@ struct PeerAnswers {
 
   func write(to path: String) throws(BenchFailure) {
     let lines = answers.map { answer in
-      let rows = answer.name == "q3" ? answer.rows : PeerAnswers.sorted(answer.rows)
+      let rows = ["q3", "f3"].contains(answer.name) ? answer.rows : PeerAnswers.sorted(answer.rows)
       let texts = rows.map { "[" + $0.map(PeerAnswers.json).joined(separator: ", ") + "]" }
       return "\"\(answer.name)\": [\n" + texts.joined(separator: ",\n") + "\n]"
     }
