@@ -38,9 +38,12 @@ def main():
     command = "scripts/bench " + shlex.join(sys.argv[options.given:])
     with open(os.path.join(options.work, f"{options.size}.json"), "w", encoding="utf-8") as file:
         json.dump({"results": results, "growth": growth}, file, indent=1)
-    print(report.write(
-        options.report or os.path.join(options.work, f"{options.size}.md"), command, options.size,
-        options.rounds, results, growth, comparisons))
+    path = options.report or os.path.join(options.work, f"{options.size}.md")
+    text = report.write(
+        path, command, options.size, options.rounds, results, growth, comparisons)
+    if options.docs:
+        report.into_page("docs/benchmarks.md", options.size, text)
+    print(text)
 
 
 def parse():
@@ -58,6 +61,8 @@ def parse():
     parser.add_argument("--patience", type=float, default=10,
                         help="seconds to wait for a quiet machine before a run (default 10)")
     parser.add_argument("--report", help="where the report goes")
+    parser.add_argument("--docs", action="store_true",
+                        help="put the report into docs/benchmarks.md as well")
     parser.add_argument("--no-growth", action="store_true",
                         help="leave out the table over all sizes up to this one")
     options = parser.parse_args()

@@ -18,6 +18,17 @@ def write(path, command, size, rounds, results, growth, comparisons):
     return text
 
 
+def into_page(page, size, text):
+    """Puts a report where the page has the results of this size, one level of headings lower."""
+    with open(page, encoding="utf-8") as file:
+        before, mark, rest = file.read().partition(f"<!-- results {size} -->\n")
+    _, end, after = rest.partition("<!-- end results -->")
+    if not end:
+        raise SystemExit(f"bench: {page}: has no place for the results of {size}")
+    with open(page, "w", encoding="utf-8") as file:
+        file.write(before + mark + "##" + text + end + after)
+
+
 def _setting(command, rounds, results):
     versions = {
         figures["engine"]: figures.get("version", "") for engines in results.values()
