@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from statistics import median
 
 from feeder import WRITES, Feeder
 from keys import KeyTimes, quantile
@@ -17,6 +18,8 @@ def main():
     arguments = parsed()
     # Two cores, however many there are; the feeder and the terminal have their share of them.
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:arguments.cores])
+    if arguments.first:
+        return first_picture(arguments)
     with tempfile.TemporaryDirectory(prefix="tradewatch-soak-") as folder:
         market = os.path.join(folder, "market")
         subprocess.run(
@@ -30,6 +33,8 @@ def parsed():
     parser = argparse.ArgumentParser(prog="scripts/soak", description=__doc__)
     parser.add_argument("--follow", action="store_true",
                         help="a file that grows by 50,000 orders a second and a quiet one, no keys")
+    parser.add_argument("--first", metavar="FEED",
+                        help="how soon the first figures of a feed are on the screen, ten times")
     parser.add_argument("--seconds", type=float, help="how long (60; with --follow 30)")
     parser.add_argument("--rate", type=float, help="orders a second (583000; with --follow 50000)")
     parser.add_argument("--no-keys", action="store_true", help="leave the first screen alone")
@@ -136,6 +141,24 @@ def follow(arguments, folder, market):
 def after_minute(monitor):
     """Waits until a minute is young: the clock on the screen changes with it."""
     monitor.run((2 - time.time()) % 60)
+
+
+def first_picture(arguments):
+    """Prints how long after the start of the process the screen shows a frame and first figures."""
+    frames, figures, counts = [], [], []
+    for _ in range(10):
+        monitor = Monitor(arguments.program, [arguments.first])
+        frame = monitor.until(lambda screen: "1 Overview" in screen.line(0), 10)
+        figure = monitor.until(lambda _: (monitor.records() or 0) > 0, 10)
+        if figure is None:
+            sys.exit(f"soak: no records of {arguments.first} within 10 s")
+        frames.append((frame - monitor.start) * 1000)
+        figures.append((figure - monitor.start) * 1000)
+        counts.append(monitor.records())
+        monitor.leave()
+    print(f"first frame   median {median(frames):.0f} ms, longest {max(frames):.0f} ms")
+    print(f"first figures median {median(figures):.0f} ms, longest {max(figures):.0f} ms, "
+          f"of {min(counts):,} records at least")
 
 
 def measured(monitor, name, seconds):

@@ -58,6 +58,24 @@ struct TailingTests {
     }
   }
 
+  @Test("and grows no more costs the terminal no byte")
+  func quiet() throws {
+    try withFeeds(["orders.csv": OrderRows.header + OrderRows.rows(0..<500)]) { folder in
+      let tmux = try Tmux(columns: 120, rows: 40)
+      try tmux.watch(folder.path)
+      try tmux.waitForRecords(500)
+      try tmux.wait(for: "no rate") { $0.contains("IDLE") }
+      // The clock and the ages on the screen change with the minute.
+      while Int(Date().timeIntervalSince1970) % 60 > 55 { usleep(100_000) }
+      let bytes = folder.appending(path: "bytes")
+      try tmux.record(to: bytes)
+      // There is nothing to poll for, since nothing may happen.
+      usleep(3_000_000)
+
+      #expect(try Data(contentsOf: bytes).isEmpty)
+    }
+  }
+
   @Test("while the program stands still is caught up with exactly")
   func stall() throws {
     try withFeeds([:]) { folder in
