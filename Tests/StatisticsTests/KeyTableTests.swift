@@ -46,6 +46,17 @@ struct KeyTableTests {
     #expect(codes == texts.map { oneByOne.code(of: $0) })
   }
 
+  @Test("Codes stay the same while the slots outgrow their first memory")
+  func many() {
+    let table = KeyTable()
+    for number in 1...200_000 as ClosedRange<UInt32> {
+      #expect(table.code(of: "text \(number)") == number)
+    }
+
+    #expect((1...200_000).allSatisfy { table.existingCode(of: "text \($0)") == UInt32($0) })
+    #expect(table.existingCode(of: "text 200001") == nil)
+  }
+
   @Test("Texts longer than a chunk, and texts with zero bytes, are kept whole")
   func unusualTexts() {
     let table = KeyTable()

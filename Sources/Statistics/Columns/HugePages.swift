@@ -25,7 +25,44 @@ enum HugePages {
     munmap(memory, wholePages(bytes))
   }
 
-  private static func wholePages(_ bytes: Int) -> Int {
+  fileprivate static func wholePages(_ bytes: Int) -> Int {
     (bytes + pageBytes - 1) & ~(pageBytes - 1)
+  }
+}
+
+/// Addresses set aside for what grows in place; only what is committed has memory.
+struct HugeReservation {
+  let base: UnsafeMutableRawPointer
+  private let bytes: Int
+
+  /// Sets aside `bytes` addresses, or half as many again and again where the system refuses.
+  init(_ bytes: Int) {
+    var size = HugePages.wholePages(bytes)
+    var start = HugeReservation.map(size)
+    while start == MAP_FAILED, size > 2 * HugePages.pageBytes {
+      size = HugePages.wholePages(size / 2)
+      start = HugeReservation.map(size)
+    }
+    guard let start, start != MAP_FAILED else {
+      preconditionFailure("HugeReservation: no room for \(bytes) bytes")
+    }
+    base = start
+    self.bytes = size
+    madvise(start, size, MADV_HUGEPAGE)
+  }
+
+  /// Gives memory, zeroed, to at least the first `wanted` bytes, and tells to how many.
+  func commit(_ wanted: Int) -> Int {
+    let size = HugePages.wholePages(wanted)
+    guard size <= bytes, mprotect(base, size, PROT_READ | PROT_WRITE) == 0 else {
+      preconditionFailure("HugeReservation: no memory for \(wanted) bytes")
+    }
+    return size
+  }
+
+  func free() { munmap(base, bytes) }
+
+  private static func map(_ bytes: Int) -> UnsafeMutableRawPointer? {
+    mmap(nil, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
   }
 }

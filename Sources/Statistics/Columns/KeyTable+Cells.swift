@@ -65,11 +65,11 @@ extension KeyTable {
     _ cells: UnsafeBufferPointer<Int64>, in bytes: UnsafeRawBufferPointer,
     into hashes: UnsafeMutableBufferPointer<UInt64>
   ) {
-    let (slots, shift) = (slots, shift)
+    let slots = slots
     for index in cells.indices {
       let hash = hashBytes(slice(cells[index], of: bytes))
       hashes[index] = hash
-      prefetch_line(slots + Int(truncatingIfNeeded: hash &>> shift))
+      prefetch_line(slots.base + slots.home(hash))
     }
   }
 
@@ -77,13 +77,11 @@ extension KeyTable {
   private func guess(
     _ hashes: UnsafeMutableBufferPointer<UInt64>, into codes: UnsafeMutableBufferPointer<UInt32>
   ) {
-    let (slots, mask, shift) = (slots, mask, shift)
+    let slots = slots
     for index in codes.indices {
-      var slot = Int(truncatingIfNeeded: hashes[index] &>> shift)
-      while slots[slot] != 0, slots[slot] &>> 32 != hashes[index] &>> 32 {
-        slot = (slot &+ 1) & mask
-      }
-      let code = UInt32(truncatingIfNeeded: slots[slot])
+      var slot = slots.home(hashes[index])
+      while slots.base[slot] != 0, slots.base[slot] &>> 32 != hashes[index] &>> 32 { slot &+= 1 }
+      let code = UInt32(truncatingIfNeeded: slots.base[slot])
       codes[index] = code
       prefetch_line(places.address(of: Int(code)))
     }

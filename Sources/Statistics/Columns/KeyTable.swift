@@ -1,17 +1,17 @@
 /// A dictionary from text to dense codes, numbered from 1 in the order of first sight.
 ///
 /// Code 0 stands for no text. Texts are kept byte for byte in chunks that never move, and equal
-/// codes mean equal bytes: a tag of 32 hash bits only spares comparisons. Open addressing with
-/// linear probing, at most two thirds full. A text costs its bytes, 8 bytes for its place and 12 to
-/// 24 bytes of slots.
+/// codes mean equal bytes: a tag of 32 hash bits only spares comparisons. Open addressing, at most
+/// two thirds full. A text costs its bytes, 8 bytes for its place and 12 to 24 bytes of slots.
 public final class KeyTable {
   /// The first chunk is small, because most dictionaries are.
   private static let firstChunkBytes = 1 << 16
   private static let chunkBytes = HugePages.pageBytes
   static let longest = (1 << 24) - 1
+  /// Slots moved by a doubling every 16 new texts: it ends long before the next must begin.
+  private static let movedAtOnce = 256
 
-  /// Slots of tag (high 32 bits) and code (low 32 bits); 0 is empty.
-  @exclusivity(unchecked) private var slotArray = SlotArray(1024)
+  @exclusivity(unchecked) private var slotArray = SlotArray(homes: 1024)
   /// By code, where the bytes lie: chunk (above), offset in it (21 bits), length (24 bits).
   let places = SegmentedColumn<UInt64>()
   @exclusivity(unchecked) private(set) var chunks: [UnsafeMutablePointer<UInt8>] = []
@@ -34,13 +34,7 @@ public final class KeyTable {
     }
   }
 
-  @inline(__always) var slots: UnsafeMutablePointer<UInt64> { slotArray.base }
-  @inline(__always) var mask: Int { slotArray.count - 1 }
-  /// What shifts a hash to the number of its first slot.
-  ///
-  /// The highest bits of a hash name the slot and begin the tag, so that a table grows without reading
-  /// a text again.
-  @inline(__always) var shift: UInt64 { UInt64(64 - slotArray.count.trailingZeroBitCount) }
+  @inline(__always) var slots: SlotLayout { slotArray.layout }
 
   /// Number of different texts; codes run from 1 to this.
   public var count: Int { places.count - 1 }
@@ -89,9 +83,10 @@ public final class KeyTable {
   private func probe(
     _ bytes: UnsafeRawBufferPointer, hash: UInt64
   ) -> (code: UInt32?, slot: Int) {
-    var slot = Int(truncatingIfNeeded: hash &>> shift)
-    while slots[slot] != 0 {
-      let entry = slots[slot]
+    let slots = slots
+    var slot = slots.home(hash)
+    while slots.base[slot] != 0 {
+      let entry = slots.base[slot]
       if entry &>> 32 == hash &>> 32 {
         let code = UInt32(truncatingIfNeeded: entry)
         let known = self.bytes(code)
@@ -101,7 +96,7 @@ public final class KeyTable {
           return (code, slot)
         }
       }
-      slot = (slot &+ 1) & mask
+      slot &+= 1
     }
     return (nil, slot)
   }
@@ -110,8 +105,12 @@ public final class KeyTable {
     precondition(places.count < Int(UInt32.max), "KeyTable: more than 2³² texts")
     let code = UInt32(places.count)
     places.append(keep(bytes))
-    slots[slot] = (hash &>> 32) &<< 32 | UInt64(code)
-    if count * 3 > (mask + 1) * 2 { grow() }
+    slotArray.fill(slot, with: (hash &>> 32) &<< 32 | UInt64(code))
+    if slotArray.isDoubling {
+      if code & 15 == 0 { slotArray.advance(by: KeyTable.movedAtOnce) }
+    } else if count * 3 > slotArray.homes * 2 {
+      slotArray.beginDoubling()
+    }
     return code
   }
 
@@ -143,22 +142,6 @@ public final class KeyTable {
     chunks.append(chunk)
     sizes.append(size)
     return chunks.count - 1
-  }
-
-  /// Doubles the slots.
-  ///
-  /// Slots follow each other in the order of hashes, before as after, so that both tables are gone
-  /// through from front to back.
-  private func grow() {
-    var old = SlotArray(slotArray.count * 2)
-    swap(&old, &slotArray)
-    let (slots, mask, shift) = (slots, mask, shift)
-    for index in 0..<old.count where old.base[index] != 0 {
-      let entry = old.base[index]
-      var slot = Int(truncatingIfNeeded: entry &>> shift)
-      while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-      slots[slot] = entry
-    }
   }
 }
 
