@@ -44,7 +44,9 @@ let package = Package(
       resources: [.embedInCode("Panels/panels.toml")]),
     .executableTarget(
       name: "tradewatch-bench",
-      dependencies: ["Commerce", "Library", "Ingestion", "Loading", "Workers"]),
+      dependencies: [
+        "Commerce", "Statistics", "Library", "Ingestion", "Loading", "Workers",
+      ]),
     .target(name: "TestSupport", dependencies: ["Commerce", "Canvas"], path: "Tests/TestSupport"),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "TestSupport"]),
@@ -52,7 +54,8 @@ let package = Package(
     .testTarget(
       name: "IngestionTests",
       dependencies: ["Ingestion", "Commerce", "CProcessor", "Workers", "TestSupport"]),
-    .testTarget(name: "LibraryTests", dependencies: ["Library", "Commerce", "Statistics", "Workers"]),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["Library", "Commerce", "Statistics", "Workers"]),
     .testTarget(
       name: "AuthenticityTests",
       dependencies: ["Authenticity", "Library", "Commerce", "Ingestion", "Generation"]

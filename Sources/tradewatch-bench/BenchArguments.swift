@@ -14,11 +14,11 @@ struct BenchArguments {
 
     MODE: \(Mode.names)
     DIR: a directory with orders.csv, invoices.csv, waybills.csv, live-1.csv … live-10.csv,
-      commodities.csv, clean.jsonl, as the mode needs them
+      commodities.csv, clean.jsonl, as the mode needs them; micro needs none
     --out FILE: write the answers there
     --runs K: how often what is hot is measured (default 3)
 
-    The last line of the output is one JSON object: seconds, unless a name ends in _mb.
+    The last line of the output is one JSON object: seconds, unless a name says otherwise.
     TRADEWATCH_THREADS=1 keeps decoding and questions on one thread each.
     """
 
@@ -32,6 +32,7 @@ struct BenchArguments {
       }
       runs = number
     }
+    if words == [Mode.micro.rawValue] { words.append(".") }
     guard words.count == 2 else { throw BenchFailure(reason: BenchArguments.usage) }
     guard let mode = Mode(rawValue: words[0]) else {
       throw BenchFailure(reason: "expected one of \(Mode.names), found '\(words[0])'")

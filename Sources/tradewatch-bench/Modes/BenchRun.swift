@@ -34,6 +34,7 @@ struct BenchRun {
     case .validate: try validate()
     case .jsonl: try loadLines()
     case .checks: try compareChecks()
+    case .micro: measureLoops()
     }
     figures["anon_mb"] = .number(ProcessUsage.anonymousMegabytes - before)
     figures["peak_mb"] = .number(ProcessUsage.peakMegabytes)

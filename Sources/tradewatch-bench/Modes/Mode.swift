@@ -18,6 +18,8 @@ enum Mode: String, CaseIterable {
   case jsonl
   /// Orders with and without checks, in turn.
   case checks
+  /// The innermost loops one by one, over inputs of their own.
+  case micro
 
   static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }
