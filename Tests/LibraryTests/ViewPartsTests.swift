@@ -25,11 +25,11 @@ struct ViewPartsTests {
   func together() throws {
     let library = market(workers: WorkerPool(width: 3))
     let together = try ViewPartsTests.queries().map { try View($0, over: library) }
-    View.refresh(together)
+    View.refresh(together + together)
     for round in 0..<3 {
       var random = SeededGenerator(round)
       library.append(orders(2000, &random), arrived: Timestamp(seconds: 0))
-      View.refresh(together)
+      View.refresh(together + together)
       for view in together {
         let alone = try View(view.query, over: library)
         alone.refresh()

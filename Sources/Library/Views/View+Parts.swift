@@ -10,13 +10,10 @@ extension View {
 
   /// Brings several views of one library up to date side by side.
   ///
-  /// `now` is the end of the windows, as for one view.
+  /// `now` is the end of the windows, as for one view. A view may be named several times.
   public static func refresh(_ views: [View], now: Timestamp? = nil) {
-    guard let workers = views.first?.library.workers, views.count > 1 else {
-      views.first?.refresh(now: now)
-      return
-    }
-    for view in views { view.judgeLinks() }
+    let views = apart(views)
+    guard let workers = views.first?.library.workers else { return }
     // Those with most to do first, so that no worker is left with a long one at the end.
     let longestFirst = views.sorted { $0.effort > $1.effort }
     let parts = max(1, workers.width / views.count)
@@ -26,9 +23,19 @@ extension View {
   /// Reads at most `rows` of the rows that are new to each of several views of one library, side by
   /// side; the answers stay as they are.
   public static func advance(_ views: [View], now: Timestamp? = nil, atMost rows: Int) {
+    let views = apart(views)
     guard let workers = views.first?.library.workers else { return }
     let parts = max(1, workers.width / views.count)
     workers.forEach(views.count) { views[$0].advance(now: now, atMost: rows, parts: parts) }
+  }
+
+  /// The views that several workers may read at the same time: each once, since panels may share one,
+  /// and with the verdicts that they ask for.
+  private static func apart(_ views: [View]) -> [View] {
+    var seen: Set<ObjectIdentifier> = []
+    let different = views.filter { seen.insert(ObjectIdentifier($0)).inserted }
+    for view in different { view.judgeLinks() }
+    return different
   }
 
   /// What a refresh will cost, about: rows to read, times what a row costs.

@@ -31,7 +31,10 @@ struct PanelReport {
       .compactMap { library.newestEventTime($0) }.max()
     let scope = QueryScope(
       window: window, shift: 0, dataTime: newest, chips: try PanelReport.chips(conditions))
-    let shelf = ViewShelf(library: library)
+    // All are read side by side first; each table then finds its answer current.
+    var shelf = ViewShelf(library: library)
+    shelf.show(panels.flatMap { panel in panel.parts.map { scope.query($0) } })
+    _ = shelf.answers(to: shelf.shown[...], now: nil)
     for screen in ScreenName.allCases {
       for panel in panels where panel.screen == screen {
         sections.append(
