@@ -23,8 +23,11 @@ let package = Package(
     .target(name: "Library", dependencies: ["Commerce", "Statistics", "Workers", "CProcessor"]),
     .target(
       name: "Authenticity", dependencies: ["Commerce", "Statistics", "Library", "Workers"]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .target(
-      name: "Ingestion", dependencies: ["Commerce", "Statistics", "Workers", "CProcessor"]),
+      name: "Ingestion",
+      dependencies: ["Commerce", "Statistics", "Workers", "CProcessor", "CZlib", "CZstd"]),
     .target(name: "Generation", dependencies: ["Commerce"]),
     .target(
       name: "Loading", dependencies: ["Commerce", "Library", "Authenticity", "Ingestion"]),

@@ -126,6 +126,22 @@ package final class FeedDecoder {
     return withBytes(sink.take())
   }
 
+  /// Rejects the beginning of a row whose other bytes will not come; a long row that is being skipped
+  /// is left to `decode`.
+  package func rejectRest() {
+    guard end > start, skipped == nil, let rows else { return }
+    let row = RawRow(
+      base: UnsafeRawPointer(block.base), start: start, end: end,
+      offset: blockOffset + Int64(start), line: line)
+    sink.reject(
+      row,
+      RowFault(
+        rule: rows is JSONDecoder ? .json : .fields, recordClass: sink.classes.first,
+        expected: "a whole row",
+        found: "a part, where the feed breaks off: \(shownText(row.base, start, end))"))
+    start = end
+  }
+
   /// Gives the batches among the parts the bytes that their text cells point into.
   private func withBytes(_ parts: [DecodedRows]) -> [DecodedRows] {
     var shared: BatchRun<UInt8>?

@@ -37,6 +37,14 @@ final class DecodedStream {
   /// Whether the time of an open quote is over.
   var mustGiveUpQuote: Bool { quoteDeadline.map { $0 <= monotonicMilliseconds() } ?? false }
 
+  /// Decodes the whole rows that are there; the beginning of another is rejected, since its bytes
+  /// will not come.
+  func giveUp(_ ledger: inout FeedLedger) -> [DecodedRows] {
+    let rows = decode(givesUpQuotes: true, &ledger)
+    decoder.rejectRest()
+    return rows + decode(isLast: true, &ledger)
+  }
+
   /// Decodes what is there, and enters the rows in the ledger.
   func decode(
     isLast: Bool = false, givesUpQuotes: Bool = false, _ ledger: inout FeedLedger

@@ -17,7 +17,7 @@ final class FeedLoop {
 
   private let options: FeedOptions
   private let rawRows: RawRows
-  private let stop: StopSignal
+  private let stop: WakeSignal
   private let watch: FileWatch?
   private var directories: [WatchedDirectory] = []
   private var feeds: [any ByteFeed] = []
@@ -27,7 +27,7 @@ final class FeedLoop {
 
   init(
     specs: [FeedSpec], directories: [FeedSpec], options: FeedOptions, rawRows: RawRows,
-    stop: StopSignal
+    stop: WakeSignal
   ) {
     self.options = options
     self.rawRows = rawRows
@@ -46,7 +46,7 @@ final class FeedLoop {
     if let watch { takeNames(watch) }
     for feed in feeds { tell(feed, isIdle: true, deliver) }
     for feed in feeds.sorted(by: { ($0.seat.rank, $0.seat.index) < ($1.seat.rank, $1.seat.index) })
-    where feed is FileFeed {
+    where feed.isReadFirst {
       guard readAll(feed, deliver) else { return }
     }
     while !stop.isGiven {
@@ -60,7 +60,11 @@ final class FeedLoop {
   /// Reads all that a feed has now; `false` where stopping was asked for.
   private func readAll(_ feed: any ByteFeed, _ deliver: (FeedEvent) -> Void) -> Bool {
     while !stop.isGiven {
-      if feed.ledger.isOver || advance(feed, deliver) == nil { return true }
+      if feed.ledger.isOver { return true }
+      guard advance(feed, deliver) == nil else { continue }
+      guard feed.isWorking, let awaited = feed.awaited else { return true }
+      var requests = [stop.descriptor, awaited].map(readRequest)
+      _ = poll(&requests, nfds_t(requests.count), -1)
     }
     return false
   }
@@ -159,13 +163,17 @@ extension FeedLoop {
     let seat = FeedSeat(index: feeds.count, spec: spec, options: options, rawRows: rawRows)
     switch spec.source {
     case .standardInput:
-      feeds.append(PipeFeed(seat, Descriptor(dup(STDIN_FILENO)), reopening: nil))
+      feeds.append(UnknownPipeFeed(seat, Descriptor(dup(STDIN_FILENO)), reopening: nil))
     case .producer(let produce): feeds.append(ProducerFeed(seat, produce))
     case .path(let path):
       if let facts = FileFacts(path: path), !facts.isRegular, !facts.isDirectory,
         let file = Descriptor(reading: path)
       {
-        feeds.append(PipeFeed(seat, file, reopening: options.follow ? path : nil))
+        feeds.append(UnknownPipeFeed(seat, file, reopening: options.follow ? path : nil))
+        return
+      }
+      if Compression(fileName: path) != nil {
+        feeds.append(CompressedFeed(seat, path: path))
         return
       }
       feeds.append(FileFeed(seat, path: path, watch: watch))

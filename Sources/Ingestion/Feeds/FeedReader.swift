@@ -11,7 +11,7 @@ public final class FeedReader: Sendable {
   private let specs: [FeedSpec]
   /// Directories whose new files become feeds.
   private let directories: [FeedSpec]
-  private let stopSignal = StopSignal()
+  private let stopSignal = WakeSignal()
 
   /// Throws where a file or directory is not there, unless feeds are followed: then it is waited for.
   public init(specs: [FeedSpec], options: FeedOptions = FeedOptions()) throws(FeedError) {
@@ -36,7 +36,7 @@ public final class FeedReader: Sendable {
     if files.isEmpty, !options.follow, let directory = directories.first {
       throw FeedError(
         path: directory.name, reason: "no feeds in this directory",
-        help: "files that end in .csv, .tsv, .jsonl or .ndjson are feeds")
+        help: "files that end in .csv, .tsv, .jsonl or .ndjson, also with .gz or .zst, are feeds")
     }
   }
 

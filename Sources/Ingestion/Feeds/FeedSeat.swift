@@ -64,10 +64,16 @@ protocol ByteFeed: AnyObject {
   var wakeTime: Int64? { get }
   /// Whether bytes were read that are not decoded yet.
   var holdsBack: Bool { get }
+  /// Whether the feed is read to its end before the feeds that only come.
+  var isReadFirst: Bool { get }
+  /// Whether more will come soon, without anything new in the world.
+  var isWorking: Bool { get }
 }
 
 extension ByteFeed {
   var holdsBack: Bool { false }
+  var isReadFirst: Bool { false }
+  var isWorking: Bool { false }
 }
 
 /// The state of a feed as it is told, and what has been told.

@@ -43,6 +43,7 @@ final class FileFeed: ByteFeed {
   }
 
   var awaited: Int32? { nil }
+  var isReadFirst: Bool { true }
 
   var wakeTime: Int64? {
     let silent = draining.filter { !$0.isFinished }.map(\.lastGrowth).min()

@@ -13,10 +13,13 @@ final class PipeFeed: ByteFeed {
   private let reopenedPath: String?
   private let stream: DecodedStream
   private var spool: Spool?
+  /// Bytes that were read before the feed was made, and not yet taken.
+  private var opening: [UInt8]
 
-  init(_ seat: FeedSeat, _ file: Descriptor, reopening path: String?) {
+  init(_ seat: FeedSeat, _ file: Descriptor, opening: [UInt8], reopening path: String?) {
     self.seat = seat
     self.file = file
+    self.opening = opening
     reopenedPath = path
     ledger = FeedLedger(seat)
     stream = DecodedStream(seat, base: 0)
@@ -30,14 +33,14 @@ final class PipeFeed: ByteFeed {
   var wakeTime: Int64? { seat.options.follow ? stream.quoteDeadline : nil }
 
   func step(_ count: Int) -> FeedStep {
-    if !isReadable {
+    if opening.isEmpty, !isReadable {
       guard seat.options.follow, stream.mustGiveUpQuote else { return .idle }
       return .read(bytes: 0, rows: stream.decode(givesUpQuotes: true, &ledger))
     }
     let offset = stream.end
     var isKept = false
     let taken = stream.fill(count) { room in
-      let taken = file.read(into: room)
+      let taken = takeOpening(room) ?? file.read(into: room)
       if taken > 0 {
         let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<taken])
         isKept = spool?.keep(bytes, at: offset) ?? false
@@ -54,6 +57,14 @@ final class PipeFeed: ByteFeed {
     let rows = stream.decode(&ledger)
     ledger.setUnknown(stream.unknownColumns)
     return .read(bytes: taken, rows: rows)
+  }
+
+  private func takeOpening(_ room: UnsafeMutableRawBufferPointer) -> Int? {
+    guard !opening.isEmpty else { return nil }
+    let part = opening.prefix(room.count)
+    room.copyBytes(from: part)
+    opening.removeFirst(part.count)
+    return part.count
   }
 
   /// Whether reading would not wait: bytes are there, or the end.

@@ -23,6 +23,7 @@ public final class RawRows: Sendable {
     /// A file that was read to its end and closed: opened again when asked.
     case closed(path: String, identity: FileIdentity)
     case spool(Spool)
+    case compressed(CompressedRows)
   }
 
   private let generations = Mutex<[Int: [Generation]]>([:])
@@ -47,6 +48,7 @@ public final class RawRows: Sendable {
     case .spool(let spool):
       guard found.end - offset <= Spool.capacity else { return nil }
       bytes = spool.read(offset: offset - found.base, length: length)
+    case .compressed(let rows): bytes = rows.read(offset: offset - found.base, length: length)
     }
     return bytes.count == length ? bytes : nil
   }
@@ -59,6 +61,11 @@ public final class RawRows: Sendable {
   /// Begins a generation whose bytes are kept in a spool.
   func begin(feed: Int, base: Int64, spool: Spool) {
     add(feed, Generation(base: base, end: base, origin: .spool(spool)))
+  }
+
+  /// Begins a generation whose bytes are those of a compressed file.
+  func begin(feed: Int, base: Int64, compressed rows: CompressedRows) {
+    add(feed, Generation(base: base, end: base, origin: .compressed(rows)))
   }
 
   private func add(_ feed: Int, _ generation: Generation) {

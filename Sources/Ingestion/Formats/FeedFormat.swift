@@ -16,9 +16,10 @@ public enum FeedFormat: Hashable, Sendable {
     }
   }
 
-  /// The format that a file name's extension promises; `nil` where the first bytes must tell.
+  /// The format that a file name's extension promises, that of a compression aside; `nil` where the
+  /// first bytes must tell.
   public init?(fileName: String) {
-    switch fileName.split(separator: ".").last?.lowercased() {
+    switch Compression.innerName(fileName).split(separator: ".").last?.lowercased() {
     case "csv": self = .csv
     case "tsv", "tab": self = .tsv
     case "jsonl", "ndjson": self = .jsonLines

@@ -10,7 +10,7 @@ struct FeedArguments: ParsableArguments {
         by each line's record_class.
         """,
       valueName: "feed"),
-    completion: .file(extensions: ["csv", "tsv", "jsonl", "ndjson"]))
+    completion: .file(extensions: ["csv", "tsv", "jsonl", "ndjson", "gz", "zst"]))
   var feeds: [String] = []
 
   @Flag(help: "Exit with 1 when a row was rejected.")

@@ -1,8 +1,8 @@
 import Glibc
 
-/// A request to stop that wakes a waiting thread; it stays once it is given.
-final class StopSignal: Sendable {
-  /// Readable once stopping was asked for; −1 where the system gave none.
+/// A signal that wakes a waiting thread; it stays once it is given, until it is taken back.
+final class WakeSignal: Sendable {
+  /// Readable while the signal is given; −1 where the system gave none.
   let descriptor: Int32
   private let writing: Int32
 
@@ -24,6 +24,11 @@ final class StopSignal: Sendable {
   func give() {
     var byte: UInt8 = 1
     _ = write(writing, &byte, 1)
+  }
+
+  func takeBack() {
+    var bytes: UInt64 = 0
+    while read(descriptor, &bytes, 8) > 0 {}
   }
 
   var isGiven: Bool {
