@@ -45,6 +45,18 @@ struct CellTest {
     greatest = isEmpty ? 0 : Int64(min(bounds.1, highest))
   }
 
+  /// Fills `verdicts` for a run in a sealed segment of numbers; `false` where it is none.
+  func evaluate(sealed run: RowRun, into verdicts: UnsafeMutablePointer<UInt8>) -> Bool {
+    guard case .run(let rows) = run.rows, !rows.isEmpty,
+      let segment = reader.numberSegment(rows.lowerBound &>> 16), !segment.hasMarks
+    else { return false }
+    segment.lookUp(
+      inside: isOutside ? Verdict.no : Verdict.yes, outside: isOutside ? Verdict.yes : Verdict.no,
+      least: least, greatest: greatest, from: rows.lowerBound & 0xFFFF, count: rows.count,
+      into: verdicts)
+    return true
+  }
+
   func evaluate(
     _ cells: UnsafePointer<Int64>, count: Int, into verdicts: UnsafeMutablePointer<UInt8>
   ) {

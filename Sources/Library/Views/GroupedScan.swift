@@ -6,7 +6,7 @@ final class GroupedScan {
   let scan: Scan
   let index: GroupIndex
   let order: GroupOrder
-  private let keyColumns: [Int]
+  let keyColumns: [Int]
   private let groups = UnsafeMutablePointer<UInt32>.allocate(capacity: RowRun.most)
   /// The column of event time, where there is a window.
   let time: Int?
@@ -42,6 +42,9 @@ final class GroupedScan {
 
   /// Notes the currencies of rows that were just loaded for the query's own window.
   func countCurrencies(step: Int) { currency?.count(step: step) }
+
+  /// Whether rows have currencies to be counted.
+  var countsCurrencies: Bool { currency?.isNeeded ?? false }
 
   /// Adds the currencies that another scan of the same query has counted.
   func absorbCurrencies(of other: GroupedScan) {
@@ -88,8 +91,11 @@ final class CurrencyCounts {
     standard = (scan.readers[column] as? CodeReader)?.standardCell ?? Cell.absent
   }
 
+  /// Whether any row gives a currency.
+  var isNeeded: Bool { table.codes(field) != nil }
+
   func count(step: Int) {
-    guard table.codes(field) != nil else { return }
+    guard isNeeded else { return }
     for cell in scan.cells(column) where cell != standard { rows[cell, default: 0] += Int64(step) }
   }
 

@@ -103,12 +103,17 @@ final class RowTest {
     return RowTest(.cells(column: index, CellTest(reader, comparison, literal)))
   }
 
-  /// Fills `verdicts` for a run of `count` rows, given the cells of each column.
-  func evaluate(count: Int, cells: (Int) -> UnsafePointer<Int64>) {
-    for child in children { child.evaluate(count: count, cells: cells) }
+  /// Fills `verdicts` for a run of rows, given the cells of each column.
+  func evaluate(_ run: RowRun, cells: (Int) -> UnsafePointer<Int64>) {
+    let count = run.count
+    for child in children { child.evaluate(run, cells: cells) }
     switch form {
-    case .cells(let column, let test): test.evaluate(cells(column), count: count, into: verdicts)
-    case .text(let column, let test): test.evaluate(cells(column), count: count, into: verdicts)
+    case .cells(let column, let test):
+      if test.evaluate(sealed: run, into: verdicts) { return }
+      test.evaluate(cells(column), count: count, into: verdicts)
+    case .text(let column, let test):
+      if test.evaluate(sealed: run, into: verdicts) { return }
+      test.evaluate(cells(column), count: count, into: verdicts)
     case .isAbsent(let column):
       let cells = cells(column)
       for row in 0..<count {

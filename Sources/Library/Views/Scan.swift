@@ -100,10 +100,20 @@ final class Scan {
     selectedCount = select(standing)
     if let time, let window { keep(time, in: window) }
     if selectedCount > 0, let test {
-      test.evaluate(count: run.count) { UnsafePointer(whole($0)) }
+      test.evaluate(run) { UnsafePointer(whole($0)) }
       keep(test.verdicts)
     }
     return selectedCount
+  }
+
+  /// What the filter finds of each row of a run (rows × 1); `nil` where there is no filter.
+  func verdicts(_ newRun: RowRun) -> UnsafePointer<UInt8>? {
+    guard let test else { return nil }
+    run = newRun
+    moment = .current
+    for column in stages.indices { stages[column] = .unread }
+    test.evaluate(run) { UnsafePointer(whole($0)) }
+    return UnsafePointer(test.verdicts)
   }
 
   /// The cells of a column (selected rows × 1); valid until the next `load`.

@@ -14,6 +14,9 @@ final class TextTest {
   /// Verdicts by cell, for small cells such as codes.
   private var verdictOfCell: [UInt8] = []
   private var verdictOfOther: [Int64: UInt8] = [:]
+  /// The sealed segment that was read last, its number and its verdicts by code.
+  private var sealed: (ColumnSegment, [UInt8])?
+  private var sealedIndex = -1
 
   init(
     _ reader: DimensionReader, holds: @escaping (UnsafeRawBufferPointer) -> Bool,
@@ -23,6 +26,31 @@ final class TextTest {
     self.reader = reader
     most = reader.dimension.type == .text ? 1 << 27 : 1 << 20
     self.holds = holds
+  }
+
+  /// Fills `verdicts` for a run in a sealed segment of few codes; `false` where it is none.
+  func evaluate(sealed run: RowRun, into verdicts: UnsafeMutablePointer<UInt8>) -> Bool {
+    guard case .run(let rows) = run.rows, !rows.isEmpty else { return false }
+    let index = rows.lowerBound &>> 16
+    if index != sealedIndex {
+      sealed = reader.codedSegment(index).flatMap { segment in
+        segment.divisor == nil ? (segment.cells, segment.table.map(verdict)) : nil
+      }
+      sealedIndex = sealed == nil ? -1 : index
+    }
+    guard let (segment, verdictOfCode) = sealed else { return false }
+    segment.look(
+      up: verdictOfCode, from: rows.lowerBound & 0xFFFF, count: rows.count, into: verdicts)
+    return true
+  }
+
+  private func verdict(_ cell: Int64) -> UInt8 {
+    guard cell != Cell.absent else { return Verdict.unknown }
+    guard cell >= 0, cell < most else { return other(cell) }
+    if cell < Int64(verdictOfCell.count), verdictOfCell[Int(cell)] != TextTest.unknown {
+      return verdictOfCell[Int(cell)]
+    }
+    return ask(cell)
   }
 
   func evaluate(

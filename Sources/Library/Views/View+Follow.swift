@@ -68,8 +68,14 @@ extension View {
 
   /// Adds new rows in the order of their arrival.
   func readRuns(_ new: Range<Int>) {
+    for rows in segmentRanges(new, atMost: PlaceTally.mostRows) where !tally(rows) {
+      readRun(rows)
+    }
+  }
+
+  private func readRun(_ rows: Range<Int>) {
     let oldest = streams.compactMap { $0.span?.after }.min()
-    for run in segmentRanges(new, atMost: RowRun.most) {
+    for run in segmentRanges(rows, atMost: RowRun.most) {
       for stream in streams {
         guard query.window == nil || stream.span != nil else { continue }
         change(stream, RowRun(run), .live, .current, in: stream.span, isAdded: true)

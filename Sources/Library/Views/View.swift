@@ -20,6 +20,8 @@ public final class View {
   private var epoch = -1
   /// Rows that were read, by event time, where there is a window.
   var events: EventQueue?
+  /// Counts and sums of many rows at a time; `nil` where the query needs more.
+  private(set) lazy var tallies: TallyScan? = makeTallies()
 
   /// Empty until the first refresh.
   public private(set) var answer: Answer
@@ -123,6 +125,7 @@ public final class View {
 
   func startOver() {
     grouped.removeAll()
+    tallies?.removeAll()
     for stream in streams { stream.removeAll() }
     epoch = table.epoch
     rowsRead = 0

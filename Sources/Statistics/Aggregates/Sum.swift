@@ -20,6 +20,13 @@ public struct Sum: Aggregate, Equatable, Sendable, BitwiseCopyable {
     count &-= 1
   }
 
+  /// Adds the sum of `count` numbers.
+  @inline(__always)
+  public mutating func add(_ total: Int128, of count: Int64) {
+    self.total &+= total
+    self.count &+= count
+  }
+
   public mutating func merge(_ other: Sum) {
     total &+= other.total
     count &+= other.count

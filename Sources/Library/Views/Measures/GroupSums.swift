@@ -4,7 +4,7 @@ import Statistics
 /// The exact sum of a dimension in each group, and how many values it has.
 final class GroupSums: MeasureState {
   private let column: Int
-  private let reader: DimensionReader
+  let reader: DimensionReader
   private let sums = GroupArray<Sum>(repeating: Sum())
   /// Sums of the decimals that no cell holds, in 10⁻¹³, by group.
   private var wide: [Int: (units: Int128, count: Int64)] = [:]
@@ -83,6 +83,11 @@ final class GroupSums: MeasureState {
   func add(_ rows: GroupedRows) {
     let cells = rows.scan.cells(column)
     if addCells(cells, byGroup: rows.groups, to: sums.pointer) { changeWide(cells, rows, by: 1) }
+  }
+
+  /// Adds the sum of `count` plain cells.
+  func add(_ total: Int128, of count: Int64, to group: Int) {
+    sums.pointer[group].add(total, of: count)
   }
 
   func subtract(_ rows: GroupedRows) {

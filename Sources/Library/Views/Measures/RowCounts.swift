@@ -22,6 +22,11 @@ final class RowCounts: MeasureState {
     total += Int64(rows.groups.count)
   }
 
+  func add(_ rows: Int64, to group: Int) {
+    counts[group] += rows
+    total += rows
+  }
+
   func subtract(_ rows: GroupedRows) {
     countRows(byGroup: rows.groups, step: -1, to: counts.pointer)
     total -= Int64(rows.groups.count)

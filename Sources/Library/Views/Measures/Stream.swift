@@ -22,6 +22,12 @@ final class Stream {
 
   var rowCounts: RowCounts? { states[.rows] as? RowCounts }
 
+  /// The sums, where nothing is kept but them and counts of rows.
+  var onlySums: [GroupSums]? {
+    let sums = states.values.compactMap { $0 as? GroupSums }
+    return sums.count + 1 == states.count && rowCounts != nil ? sums : nil
+  }
+
   var staleStates: [any MeasureState] { states.values.filter(\.isStale) }
 
   func grow(to groups: Int) { for state in states.values { state.grow(to: groups) } }

@@ -45,6 +45,26 @@ final class CalendarReader: DimensionReader {
     }
   }
 
+  override func codedSegment(_ index: Int) -> CodedSegment? {
+    guard let (segment, isSealed) = table.numbers(field)?.cells.segment(index), isSealed else {
+      return nil
+    }
+    let offset = Timestamp.chinaOffsetSeconds * 1_000_000
+    let length: Int64 =
+      switch unit {
+      case .minute: 60_000_000
+      case .hour, .hourOfDay: 3_600_000_000
+      case .day, .week, .month, .quarter, .year, .weekday: 86_400_000_000
+      }
+    return CodedSegment(times: segment, unit: length, offset: offset) { number in
+      switch unit {
+      case .minute, .hour, .day: number
+      case .hourOfDay: number - floorDivide(number, 24) * 24
+      case .week, .month, .quarter, .year, .weekday: unit.value(onDay: number)
+      }
+    }
+  }
+
   private func lookUpDays(_ cells: UnsafeMutablePointer<Int64>, count: Int) {
     let first = CalendarReader.tabled.lowerBound
     ofDay.withUnsafeBufferPointer { ofDay in

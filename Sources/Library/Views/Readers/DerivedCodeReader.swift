@@ -36,10 +36,7 @@ final class DerivedCodeReader: DimensionReader {
       return cells.update(repeating: Cell.absent, count: run.count)
     }
     run.read(column.cells, absent: 0, into: cells)
-    let missing = dictionary.count + 1 - numbers.count
-    if missing > 0 {
-      numbers.append(contentsOf: repeatElement(DerivedCodeReader.unknown, count: missing))
-    }
+    coverDictionary()
     numbers.withUnsafeMutableBufferPointer { numbers in
       for position in 0..<run.count {
         let code = Int(truncatingIfNeeded: cells[position])
@@ -47,6 +44,24 @@ final class DerivedCodeReader: DimensionReader {
         cells[position] = numbers[code]
       }
     }
+  }
+
+  /// Only of what depends on nothing but the code: all codes are derived at once.
+  override func codedSegment(_ index: Int) -> CodedSegment? {
+    guard enterprises == nil, let (segment, isSealed) = table.codes(field)?.cells.segment(index),
+      isSealed
+    else { return nil }
+    coverDictionary()
+    return CodedSegment(codes: segment) { code in
+      if numbers[Int(code)] == DerivedCodeReader.unknown { numbers[Int(code)] = derive(code) }
+      return numbers[Int(code)]
+    }
+  }
+
+  private func coverDictionary() {
+    let missing = dictionary.count + 1 - numbers.count
+    guard missing > 0 else { return }
+    numbers.append(contentsOf: repeatElement(DerivedCodeReader.unknown, count: missing))
   }
 
   override func value(_ cell: Int64) -> FieldValue {

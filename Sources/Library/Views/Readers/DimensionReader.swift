@@ -15,6 +15,13 @@ class DimensionReader {
     cells.update(repeating: Cell.absent, count: run.count)
   }
 
+  /// A sealed segment as small numbers that lead to cells; `nil` where the cells are to be read.
+  func codedSegment(_ index: Int) -> CodedSegment? { nil }
+
+  /// A sealed segment whose cells are the dimension's or marks of absent ones; `nil` where the cells
+  /// are to be read.
+  func numberSegment(_ index: Int) -> ColumnSegment? { nil }
+
   /// The value of a cell, as answers show it.
   func value(_ cell: Int64) -> FieldValue {
     guard cell != Cell.absent else { return .absent }

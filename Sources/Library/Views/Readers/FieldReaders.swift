@@ -28,6 +28,13 @@ final class CodeReader: DimensionReader {
     run.read(column.cells, absent: absentCell, into: cells)
   }
 
+  override func codedSegment(_ index: Int) -> CodedSegment? {
+    guard let (segment, isSealed) = table.codes(field)?.cells.segment(index), isSealed else {
+      return nil
+    }
+    return CodedSegment(codes: segment) { $0 == 0 ? absentCell : Int64($0) }
+  }
+
   override var ordersByCell: Bool { false }
 
   override func value(_ cell: Int64) -> FieldValue {
@@ -78,6 +85,14 @@ final class NumberReader: DimensionReader {
     for position in 0..<run.count where cells[position] == RecordBatch.isWide {
       cells[position] = column.decimal(run.row(position)).map(code) ?? Cell.absent
     }
+  }
+
+  override func numberSegment(_ index: Int) -> ColumnSegment? {
+    guard absentCell == Cell.absent, let column = table.numbers(field), column.wide.isEmpty else {
+      return nil
+    }
+    let (segment, isSealed) = column.cells.segment(index)
+    return isSealed && segment.width < 8 && segment.least <= segment.greatest ? segment : nil
   }
 
   override func value(_ cell: Int64) -> FieldValue {
