@@ -8,7 +8,8 @@ final class GroupOrder {
   private let readers: [DimensionReader]
   /// All groups seen so far, also those of which no row is left.
   private(set) var ordered: [Int] = []
-  private var keys: [[FieldValue]] = []
+  /// By group; `nil` where nobody has asked for it.
+  private var keys: [[FieldValue]?] = []
 
   init(_ index: GroupIndex, _ readers: [DimensionReader]) {
     self.index = index
@@ -22,11 +23,13 @@ final class GroupOrder {
 
   /// The key of a group as values.
   func key(_ group: Int) -> [FieldValue] {
-    while keys.count <= group {
-      let next = keys.count
-      keys.append(readers.indices.map { readers[$0].value(index.key(next, $0)) })
+    if keys.count <= group {
+      keys.append(contentsOf: repeatElement(nil, count: index.count - keys.count))
     }
-    return keys[group]
+    if let key = keys[group] { return key }
+    let key = readers.indices.map { readers[$0].value(index.key(group, $0)) }
+    keys[group] = key
+    return key
   }
 
   /// Whether a group's key comes before another's.

@@ -4,24 +4,18 @@ import Statistics
 // From states to an answer.
 extension View {
   func makeAnswer(unit: String?) -> Answer {
-    let groupCount = grouped.index.count
-    for stream in streams { stream.grow(to: groupCount) }
-    let figures = query.measures.map { Figure($0, self, groups: groupCount) }
-    let groups = query.top == nil || query.dimensions.isEmpty ? inOrder() : livingGroups()
-    let shown = query.top.map { largest($0, of: groups, by: figures[0]) } ?? groups
+    let known = grouped.index.count
+    for stream in streams { stream.grow(to: known) }
+    let figures = query.measures.map { Figure($0, self, groups: known) }
+    let (shown, groupCount) =
+      query.top.map { largest($0, by: figures[0]) } ?? { ($0, $0.count) }(inOrder())
     let rows = shown.map { group in
       var row = grouped.order.key(group)
       for figure in figures { row.append(figure.value(group)) }
       return row
     }
     return Answer(
-      columns: query.columns(unit: unit), rows: rows, groupCount: groups.count, asOf: query.asOf)
-  }
-
-  /// Groups that have a row, in no order.
-  private func livingGroups() -> [Int] {
-    guard let rows = streams[0].rowCounts else { return [] }
-    return rows.living(of: grouped.index.count)
+      columns: query.columns(unit: unit), rows: rows, groupCount: groupCount, asOf: query.asOf)
   }
 
   /// Groups that have a row, in ascending order of their keys; without dimensions the one group even
@@ -32,29 +26,39 @@ extension View {
     return grouped.order.ordered.filter { rows[$0] > 0 }
   }
 
-  /// The groups that are first by a figure, descending and absent last, ties by key ascending.
-  private func largest(_ count: Int, of groups: [Int], by figure: Figure) -> [Int] {
+  /// The groups that are first by a figure, descending and absent last, ties by key ascending, and of
+  /// how many groups that have a row.
+  private func largest(_ count: Int, by figure: Figure) -> (first: [Int], of: Int) {
+    guard !query.dimensions.isEmpty, let rows = streams[0].rowCounts else { return ([0], 1) }
     var least = Int128.min
     var first: [(rank: Int128, group: Int)] = []
-    let order = grouped.order
-    for group in groups {
-      let rank = figure.rank(group)
-      if first.count == count, rank < least { continue }
-      var low = 0
-      var high = first.count
-      while low < high {
-        let middle = (low + high) / 2
-        let other = first[middle]
-        let isLater =
-          other.rank != rank ? other.rank > rank : order.precedes(other.group, group)
-        if isLater { low = middle + 1 } else { high = middle }
-      }
-      guard low < count else { continue }
-      first.insert((rank, group), at: low)
-      if first.count > count { first.removeLast() }
-      least = first.count == count ? first[count - 1].rank : Int128.min
+    var living = 0
+    figure.forEachRank(rows) { group, rank in
+      living += 1
+      if rank < least { return }
+      insert((rank, group), into: &first, atMost: count)
+      if first.count == count { least = first.last?.rank ?? Int128.max }
     }
-    return first.map(\.group)
+    return (first.map(\.group), living)
+  }
+
+  private func insert(
+    _ entry: (rank: Int128, group: Int), into first: inout [(rank: Int128, group: Int)],
+    atMost count: Int
+  ) {
+    var low = 0
+    var high = first.count
+    while low < high {
+      let middle = (low + high) / 2
+      let other = first[middle]
+      let isLater =
+        other.rank != entry.rank
+        ? other.rank > entry.rank : grouped.order.precedes(other.group, entry.group)
+      if isLater { low = middle + 1 } else { high = middle }
+    }
+    guard low < count else { return }
+    first.insert(entry, at: low)
+    if first.count > count { first.removeLast() }
   }
 }
 

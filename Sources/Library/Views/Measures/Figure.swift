@@ -77,6 +77,16 @@ struct Figure {
     }
   }
 
+  /// Calls `body` with each group that has a row, and its rank.
+  func forEachRank(_ rows: RowCounts, _ body: (_ group: Int, _ rank: Int128) -> Void) {
+    rows.forEachLiving { group in
+      switch source {
+      case .sums(let sums): body(group, sums.rank(group))
+      default: body(group, rank(group))
+      }
+    }
+  }
+
   private func rank(of value: FieldValue) -> Int128 {
     switch value {
     case .integer(let integer): return Int128(integer)

@@ -61,8 +61,11 @@ final class GroupSums: MeasureState {
 
   /// A number that stands in order as the sums do; the least for a group without values.
   func rank(_ group: Int) -> Int128 {
+    if wide.isEmpty {
+      guard group < sums.count, sums.pointer[group].count > 0 else { return Int128.min }
+      return sums.pointer[group].total
+    }
     guard count(group) > 0 else { return Int128.min }
-    if wide.isEmpty { return sums.pointer[group].total }
     let (units, scale) = total(group)
     return scale > 10_000_000_000 ? units : units * 1_000_000_000
   }

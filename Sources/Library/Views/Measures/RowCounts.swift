@@ -9,10 +9,11 @@ final class RowCounts: MeasureState {
   /// Rows of all groups.
   private(set) var total: Int64 = 0
 
-  /// The groups among the first `groups` that have a row.
-  func living(of groups: Int) -> [Int] {
-    let pointer = counts.pointer
-    return (0..<min(groups, counts.count)).filter { pointer[$0] > 0 }
+  /// Calls `body` with each group that has a row, in ascending order.
+  @inline(__always)
+  func forEachLiving(_ body: (Int) -> Void) {
+    let (pointer, count) = (counts.pointer, counts.count)
+    for group in 0..<count where pointer[group] > 0 { body(group) }
   }
 
   func grow(to groups: Int) { counts.grow(to: groups) }
