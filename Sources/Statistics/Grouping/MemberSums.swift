@@ -49,9 +49,9 @@ public final class MemberSums {
 
   /// How the total of each of the first `groupCount` groups is spread.
   ///
-  /// - Parameters:
-  ///   - largestCount: the greatest count that `share(ofLargest:)` will be asked for.
-  ///   - keepsAll: whether `gini` will be asked for.
+  /// `largestCount` is the greatest count that `share(ofLargest:)` will be asked for, `keepsAll` says
+  /// whether `gini` will be.
+  ///
   /// - Complexity: O(members of all groups) the first time and after many changes, else O(groups);
   ///   always the former where `keepsAll`.
   public func concentrations(
