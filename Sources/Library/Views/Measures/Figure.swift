@@ -79,11 +79,12 @@ struct Figure {
 
   /// Calls `body` with each group that has a row, and its rank.
   func forEachRank(_ rows: RowCounts, _ body: (_ group: Int, _ rank: Int128) -> Void) {
+    // Sums of many groups are read in place: a question to the state costs more than the answer.
+    guard case .sums(let state) = source, let sums = state.plainSums else {
+      return rows.forEachLiving { body($0, rank($0)) }
+    }
     rows.forEachLiving { group in
-      switch source {
-      case .sums(let sums): body(group, sums.rank(group))
-      default: body(group, rank(group))
-      }
+      body(group, sums[group].count > 0 ? sums[group].total : Int128.min)
     }
   }
 

@@ -59,6 +59,9 @@ final class GroupSums: MeasureState {
     return nearestDouble(units) / Double(scale)
   }
 
+  /// The sums (groups × 1) where every value fits a cell; valid until the state grows.
+  var plainSums: UnsafePointer<Sum>? { wide.isEmpty ? UnsafePointer(sums.pointer) : nil }
+
   /// A number that stands in order as the sums do; the least for a group without values.
   func rank(_ group: Int) -> Int128 {
     if wide.isEmpty {
