@@ -38,6 +38,8 @@ struct DistinctTests {
     var random = SeededNumbers(seed)
     // One group, few, as many as have rows of pairs, more than can have.
     let groupCount = [1, 5, 100, 400][seed % 4]
+    // A value alone has more rows than a word has room for.
+    let valueCount = Int64([60, 1][seed / 8 % 2])
     let counts = DistinctCounts(areCodes: seed % 8 < 4)
     counts.grow(to: groupCount)
     var plain: [(group: UInt32, value: Int64)] = []
@@ -46,7 +48,7 @@ struct DistinctTests {
       let added = (0..<Int.random(in: 0..<300, using: &random)).map { _ in
         (
           group: UInt32.random(in: 0..<UInt32(groupCount), using: &random),
-          value: Int64.random(in: 0..<60, using: &random)
+          value: Int64.random(in: 0..<valueCount, using: &random)
             * (seed % 8 >= 4 && seed % 3 == 0 ? 1 << 40 : 1)
         )
       }
@@ -60,6 +62,44 @@ struct DistinctTests {
         let expected = Set(plain.filter { $0.group == UInt32(group) }.map(\.value)).count
         #expect(counts[group] == Int64(expected))
       }
+    }
+  }
+
+  @Test(
+    "Merged counts are those of all rows, and rows of either can be taken out", arguments: 0..<16)
+  func mergingExact(seed: Int) {
+    var random = SeededNumbers(seed)
+    let groupCount = [3, 12, 253, 300][seed % 4]
+    let most = Int64([5, 4000][seed / 4 % 2])
+    let (left, right) = (
+      DistinctCounts(areCodes: seed < 8), DistinctCounts(areCodes: seed < 8)
+    )
+    var rows: [(group: UInt32, value: Int64)] = []
+    for counts in [left, right] {
+      counts.grow(to: groupCount)
+      let added = (0..<3000).map { _ in
+        (
+          group: UInt32.random(in: 0..<UInt32(groupCount), using: &random),
+          value: Int64.random(in: 0..<most, using: &random)
+        )
+      }
+      change(added) { counts.add($0, byGroup: $1) }
+      // The groups of the other go by other numbers here.
+      rows +=
+        counts === left
+        ? added : added.map { (UInt32(groupCount - 1) - $0.group, $0.value) }
+    }
+
+    let numbers = (0..<UInt32(groupCount)).reversed().map { $0 }
+    numbers.withUnsafeBufferPointer { left.merge(right, groups: $0) }
+    rows.shuffle(using: &random)
+    let removed = Array(rows.prefix(rows.count / 2))
+    rows.removeFirst(removed.count)
+    change(removed) { left.subtract($0, byGroup: $1) }
+
+    for group in 0..<groupCount {
+      let expected = Set(rows.filter { $0.group == UInt32(group) }.map(\.value)).count
+      #expect(left[group] == Int64(expected))
     }
   }
 

@@ -116,8 +116,7 @@ public final class DistinctCounts {
   }
 
   private func addMoved() {
-    guard let slots, !slots.movedRows.numbers.isEmpty else { return }
-    let moved = slots.movedRows
+    guard let moved = slots?.takeMoved(), !moved.numbers.isEmpty else { return }
     moved.numbers.withUnsafeBufferPointer { numbers in
       moved.groups.withUnsafeBufferPointer { addPairs(numbers, $0, rows: moved.rows) }
     }

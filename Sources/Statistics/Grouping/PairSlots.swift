@@ -55,6 +55,12 @@ final class PairSlots {
     return low >= 0 && high < Int64(UInt32.max) && group < groupLimit
   }
 
+  /// Gives the rows that were moved out, once.
+  func takeMoved() -> MovedRows {
+    defer { movedRows = MovedRows() }
+    return movedRows
+  }
+
   /// Adds a row of each code (rows × 1) to its group (rows × 1), and the pairs that are new to the
   /// values of their groups; what was moved out is left to the caller.
   func add(
