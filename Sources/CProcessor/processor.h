@@ -160,3 +160,84 @@ PROCESSOR_INLINE utf8_masks utf8_masks_64(const void *_Nonnull bytes) {
 #else
 #define PROCESSOR_HAS_BYTE_MASKS 0
 #endif
+
+#if defined(__x86_64__)
+#define PROCESSOR_WIDE __attribute__((target("avx2,bmi,popcnt")))
+
+typedef uint8_t wide_vector __attribute__((vector_size(32), aligned(1)));
+typedef char wide_answers __attribute__((vector_size(32)));
+
+#define WIDE_BITS(answers) ((uint64_t)(uint32_t)__builtin_ia32_pmovmskb256((wide_answers)(answers)))
+
+// Whether `index_rows_wide` may be called: the processor has AVX2.
+static inline int has_wide_index(void) {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+         __builtin_cpu_supports("popcnt");
+}
+
+// Finds the cells and rows of `start..<reach` as the type RowIndex does in Swift, where its arrays
+// are explained: the same loop, compiled for vectors of 32 bytes. Gives the number of whole rows.
+static inline PROCESSOR_WIDE uint64_t index_rows_wide(
+    const uint8_t *_Nonnull base, uint64_t start, uint64_t reach, uint8_t separator, uint8_t odd,
+    uint32_t *_Nonnull ends, uint32_t *_Nonnull last_ends, uint32_t *_Nonnull feeds,
+    uint8_t *_Nonnull marks) {
+  uint64_t end_count = 0, rows = 0, awaited = 0;
+  marks[0] = 0;
+  for (uint64_t at = start; at < reach; at += 64) {
+    const wide_vector *block = (const wide_vector *)(base + at);
+    text_masks masks = {0, 0, 0, 0};
+    for (int part = 0; part < 2; part++) {
+      wide_vector values = block[part];
+      wide_answers line_feeds = (wide_answers)(values == '\n');
+      wide_answers cells = line_feeds | (wide_answers)(values == separator);
+      wide_answers control = (wide_answers)(values <= 0x1F);
+      masks.ends |= WIDE_BITS(cells) << (32 * part);
+      masks.line_feeds |= WIDE_BITS(line_feeds) << (32 * part);
+      masks.odd |= WIDE_BITS((control & ~cells) | (wide_answers)(values == odd)) << (32 * part);
+      masks.high |= WIDE_BITS(values) << (32 * part);
+    }
+    if (reach - at < 64) {
+      uint64_t kept = ((uint64_t)1 << (reach - at)) - 1;
+      masks.ends &= kept, masks.line_feeds &= kept, masks.odd &= kept, masks.high &= kept;
+    }
+    uint8_t mark = 0;
+    for (uint64_t rest = masks.odd; rest != 0; rest &= rest - 1) {
+      const uint8_t *place = base + at + __builtin_ctzll(rest);
+      if (place[0] != '\r' || place[1] != '\n') {
+        mark = 1;
+        break;
+      }
+    }
+    if ((masks.high | awaited) != 0) {
+      uint64_t leads = 0, followers = 0;
+      for (int part = 0; part < 2; part++) {
+        wide_vector values = block[part];
+        wide_answers bounding = (wide_answers)(values == 0xE0) | (wide_answers)(values == 0xED);
+        wide_answers threes = (wide_answers)((values & 0xF0) == 0xE0);
+        leads |= WIDE_BITS(threes & ~bounding) << (32 * part);
+        followers |= WIDE_BITS((values & 0xC0) == 0x80) << (32 * part);
+      }
+      uint64_t expected = (leads << 1) | (leads << 2) | awaited;
+      if (followers != expected || (leads | followers) != masks.high) mark |= 2;
+      awaited = (leads >> 63) | (leads >> 62);
+    }
+    marks[rows] |= mark;
+    for (uint64_t rest = masks.line_feeds; rest != 0; rest &= rest - 1) {
+      uint64_t before = (rest & (0 - rest)) - 1;
+      feeds[rows] = (uint32_t)(at + __builtin_ctzll(rest));
+      last_ends[rows] = (uint32_t)(end_count + __builtin_popcountll(masks.ends & before));
+      marks[++rows] = mark;
+    }
+    uint64_t rest = masks.ends;
+    uint64_t count = __builtin_popcountll(rest);
+    for (uint64_t written = 0; written < count; written += 8) {
+      for (int slot = 0; slot < 8; slot++) {
+        ends[end_count + written + slot] = (uint32_t)(at + (rest ? __builtin_ctzll(rest) : 64));
+        rest &= rest - 1;
+      }
+    }
+    end_count += count;
+  }
+  return rows;
+}
+#endif

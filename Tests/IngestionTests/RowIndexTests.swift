@@ -28,7 +28,8 @@ struct RowIndexTests {
     let count = Int.random(in: 1...400, using: &random)
     let bytes = anyText(&random, count: count + scanPadding)
     var machine = DelimitedRows(delimiter: comma, rowLimit: 40)
-    var index = RowIndex(separator: comma, odd: quoteMark)
+    var index = RowIndex(
+      separator: comma, odd: quoteMark, isWide: seed % 2 == 0 && RowIndex.hasWide)
     bytes.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress else { return }
       var start = 0

@@ -5,6 +5,8 @@ struct JSONDecoder: RowDecoder {
   private var object = JSONObject()
   /// For the objects that are nested in another.
   private var inner = JSONObject()
+  /// Where quotes and rows are.
+  private var index = RowIndex(separator: quoteMark, odd: UInt8(ascii: "\\"))
   private var filler: JSONFiller
   private var innerFiller: JSONFiller
   /// The class that the keys of the last object tell.
@@ -41,8 +43,35 @@ struct JSONDecoder: RowDecoder {
     return true
   }
 
-  mutating func beginBlock(givesUpQuotes: Bool) {}
-  mutating func decodeUsualRows(_ cursor: inout RowCursor, into sink: inout RowSink) {}
+  mutating func beginBlock(givesUpQuotes: Bool) { index.clear() }
+
+  mutating func decodeUsualRows(_ cursor: inout RowCursor, into sink: inout RowSink) {
+    while index.seek(cursor.at, in: cursor.base, to: cursor.end) {
+      while let found = index.usualRow(cursor.base, limit: sink.rowLimit) {
+        if sink.needsFlush { sink.flush() }
+        let row = cursor.row(to: found.end)
+        guard decodeUsual(row, found, into: &sink) else { return }
+        cursor.passLine(feed: index.next())
+      }
+      if index.isAtOddRow { return }
+    }
+  }
+
+  /// Decodes a row without escapes; `false` where it needs care.
+  @inline(__always)
+  private mutating func decodeUsual(
+    _ row: RawRow, _ found: RowIndex.UsualRow, into sink: inout RowSink
+  ) -> Bool {
+    if found.mayHaveHighBytes, firstByteNotUTF8(row.base, from: row.start, to: row.end) != nil {
+      return false
+    }
+    let quotes = UnsafeBufferPointer(start: found.ends, count: found.count)
+    guard object.readUsual(row.base, from: row.start, to: row.end, quotes: quotes) else {
+      return false
+    }
+    decodeObject(row, into: &sink)
+    return true
+  }
 
   @inline(__always)
   mutating func scan(
@@ -65,6 +94,11 @@ struct JSONDecoder: RowDecoder {
       sink.reject(row, .notObject(row, at: wrong))
       return
     }
+    decodeObject(row, into: &sink)
+  }
+
+  /// Decodes the row whose members are in `object`.
+  private mutating func decodeObject(_ row: RawRow, into sink: inout RowSink) {
     if !filler.number(object, row.base) { classByKeys = tellClass(filler.keys()) }
     guard let recordClass = recordClass(row, &sink) else { return }
     let targets = KeyTargets.all[Int(recordClass.rawValue)]

@@ -1,7 +1,9 @@
 import Commerce
 
-/// What each key number means to each class.
-struct KeyTargets {
+/// What each key number means to one class.
+///
+/// A class, because every row asks for it, and a value of arrays would be copied each time.
+final class KeyTargets: Sendable {
   /// Field names of all schemas and the keys with a meaning of their own, each once.
   static let names: [String] = {
     var names = [Header.classColumn, "lines", "events"]

@@ -2,6 +2,51 @@
 /// `nil` for every other form, also for correct ones, which the exact reader then takes.
 @inline(__always)
 package func quickTenThousandths(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> Int64? {
+  shortTenThousandths(base, start, end) ?? longTenThousandths(base, start, end)
+}
+
+/// Reads digits and at most one point, eight bytes in all at most; `nil` for every other form.
+@inline(__always)
+private func shortTenThousandths(
+  _ base: UnsafeRawPointer, _ start: Int, _ end: Int
+) -> Int64? {
+  let length = end &- start
+  guard length > 0, length <= 8 else { return nil }
+  let bytes = word(base, start)
+  let points =
+    bytesEqual(bytes, spread(UInt8(ascii: "."))) & (UInt64.max &>> UInt64(64 &- 8 &* length))
+  if points == 0 { return eightDigits(bytes, count: length).map { $0 &* 10_000 } }
+  let wholes = firstByte(points)
+  let decimals = length &- wholes &- 1
+  guard wholes > 0, decimals > 0, decimals <= 4 else { return nil }
+  let before = (1 as UInt64) &<< UInt64(8 &* wholes) &- 1
+  let digits = (bytes & before) | ((bytes &>> 8) & ~before)
+  guard let value = eightDigits(digits, count: length &- 1) else { return nil }
+  switch decimals {
+  case 1: return value &* 1000
+  case 2: return value &* 100
+  case 3: return value &* 10
+  default: return value
+  }
+}
+
+/// The number that the first `count` bytes of a word are as digits, 1 to 8 of them; `nil` where they
+/// are not all digits.
+///
+/// Pairs of digits are added up side by side, then pairs of pairs.
+@inline(__always)
+private func eightDigits(_ bytes: UInt64, count: Int) -> Int64? {
+  let digits = (bytes ^ spread(UInt8(ascii: "0"))) &<< UInt64(64 &- 8 &* count)
+  guard (digits | (digits &+ spread(6))) & spread(0xF0) == 0 else { return nil }
+  let pairs = (digits &* 10) &+ (digits &>> 8)
+  let high = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
+  let low = ((pairs &>> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
+  return Int64((high &+ low) &>> 32)
+}
+
+/// Reads digits with at most four after a point and a sign before them.
+@inline(never)
+private func longTenThousandths(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> Int64? {
   var at = start
   let isNegative = at < end && byte(base, at) == UInt8(ascii: "-")
   if isNegative { at &+= 1 }
@@ -41,6 +86,7 @@ package func quickTenThousandths(_ base: UnsafeRawPointer, _ start: Int, _ end: 
 @inline(__always)
 package func quickInteger(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> Int64? {
   guard end > start, end &- start <= 15 else { return nil }
+  if end &- start <= 8 { return eightDigits(word(base, start), count: end &- start) }
   var value: Int64 = 0
   for at in start..<end {
     let digit = byte(base, at) &- UInt8(ascii: "0")

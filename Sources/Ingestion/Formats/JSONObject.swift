@@ -39,6 +39,34 @@ struct JSONObject {
     return reader.at == end ? nil : reader.at
   }
 
+  /// Reads `start..<end` as one object without escapes, whose quotes an index has found; `false` where
+  /// it is none, or not of the usual form, for `read` to tell.
+  @inline(__always)
+  mutating func readUsual(
+    _ base: UnsafeRawPointer, from start: Int, to end: Int,
+    quotes: UnsafeBufferPointer<UInt32>
+  ) -> Bool {
+    count = 0
+    unescapedCount = 0
+    guard var reader = QuotedReader(base: base, at: start, end: end, quotes: quotes),
+      reader.take(UInt8(ascii: "{"))
+    else { return false }
+    repeat {
+      reader.skipBlanks()
+      guard let name = reader.takeString() else { return false }
+      reader.skipBlanks()
+      guard reader.take(UInt8(ascii: ":")) else { return false }
+      reader.skipBlanks()
+      guard let value = reader.takeValue(), count < JSONObject.mostMembers else { return false }
+      members[count] = JSONMember(name: name, value: value.slice, kind: value.kind)
+      count &+= 1
+      reader.skipBlanks()
+    } while reader.take(UInt8(ascii: ","))
+    guard reader.take(UInt8(ascii: "}")) else { return false }
+    reader.skipBlanks()
+    return reader.at == end
+  }
+
   @inline(__always)
   private mutating func readMember(_ reader: inout JSONReader) -> Bool {
     reader.skipBlanks()

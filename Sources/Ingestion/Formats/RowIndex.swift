@@ -14,6 +14,7 @@ package struct RowIndex {
 
   private let separator: UInt8
   private let odd: UInt8
+  private let isWide: Bool
   /// The place after the last byte that was looked at.
   private var reach = 0
   /// Whole rows in the stretch.
@@ -25,10 +26,22 @@ package struct RowIndex {
   private let store = RowIndexStore()
 
   /// `separator` stands between cells; a row with `odd` in it is odd.
-  package init(separator: UInt8, odd: UInt8) {
+  ///
+  /// `isWide`: by the loop that `hasWide` allows.
+  package init(separator: UInt8, odd: UInt8, isWide: Bool = RowIndex.hasWide) {
     self.separator = separator
     self.odd = odd
+    self.isWide = isWide
   }
+
+  /// Whether the processor has the vectors of the faster loop.
+  package static let hasWide: Bool = {
+    #if arch(x86_64)
+      return has_wide_index() != 0
+    #else
+      return false
+    #endif
+  }()
 
   /// Forgets the bytes that were looked at.
   mutating func clear() { (reach, rowCount, row, rowStart, firstEnd) = (0, 0, 0, 0, 0) }
@@ -88,6 +101,21 @@ package struct RowIndex {
   private mutating func look(_ base: UnsafeRawPointer, from start: Int, to end: Int) {
     (row, rowStart, firstEnd) = (0, start, 0)
     reach = min(end, start &+ RowIndex.stretch)
+    #if arch(x86_64)
+      if isWide {
+        let bytes = base.assumingMemoryBound(to: UInt8.self)
+        rowCount = Int(
+          index_rows_wide(
+            bytes, UInt64(start), UInt64(reach), separator, odd, store.ends, store.lastEnds,
+            store.feeds, store.marks))
+        return
+      }
+    #endif
+    rowCount = find(base, from: start)
+  }
+
+  /// Finds the cells and rows from `start` up to `reach`; gives the number of whole rows.
+  private func find(_ base: UnsafeRawPointer, from start: Int) -> Int {
     let (ends, marks) = (store.ends, store.marks)
     var endCount = 0
     var rows = 0
@@ -112,7 +140,7 @@ package struct RowIndex {
       endCount &+= write(masks.ends, at, to: ends + endCount)
       at &+= 64
     }
-    rowCount = rows
+    return rows
   }
 
   /// What is unusual about the 64 bytes at `at`; `awaited` has the bits of the bytes that continue a
