@@ -30,7 +30,8 @@ let package = Package(
       dependencies: ["Commerce", "Statistics", "Workers", "CProcessor", "CZlib", "CZstd"]),
     .target(name: "Generation", dependencies: ["Commerce"]),
     .target(
-      name: "Loading", dependencies: ["Commerce", "Library", "Authenticity", "Ingestion"]),
+      name: "Loading",
+      dependencies: ["Commerce", "Library", "Authenticity", "Ingestion", "CProcessor"]),
     .target(
       name: "Screens",
       dependencies: ["Commerce", "Statistics", "Library", "Authenticity", "Canvas"]),

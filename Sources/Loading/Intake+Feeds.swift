@@ -7,10 +7,12 @@ extension Intake {
   /// once it was taken.
   package func takeAll(from reader: FeedReader, note: (FeedEvent) -> Void = { _ in }) {
     let mailbox = Mailbox<FeedNews>(capacity: 8)
-    startFeedThread(reader) { mailbox.send($0) }
-    while case .event(let event)? = mailbox.receive() {
-      take(event, at: WallClock.now)
-      note(event)
+    givingBackLargeBlocks {
+      startFeedThread(reader) { mailbox.send($0) }
+      while case .event(let event)? = mailbox.receive() {
+        take(event, at: WallClock.now)
+        note(event)
+      }
     }
   }
 }
