@@ -1,4 +1,4 @@
-/// What names one order id: 40 bytes an id, kept also before the order itself arrives.
+/// What names one order id: 32 bytes an id, kept also before the order itself arrives.
 struct LinkState: BitwiseCopyable {
   /// Σ gross of the live invoices in ten-thousandths, red letters included; wraps beyond 64 bits.
   var invoiced: Int64 = 0
@@ -8,8 +8,6 @@ struct LinkState: BitwiseCopyable {
   var waybills: UInt32 = 0
   /// Forward waybills (all that do not say `return`) neither lost nor refused.
   var goodWaybills: UInt32 = 0
-  /// Forward waybills lost or refused.
-  var failedWaybills: UInt32 = 0
   /// The newest invoice and waybill that name the id, as row + 1; 0 for none.
   ///
   /// Each row names the next older one in `OrderLinks`.

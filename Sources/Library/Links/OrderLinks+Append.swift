@@ -88,12 +88,10 @@ extension OrderLinks {
     var state = states[Int(code)]
     let step: UInt32 = isAdded ? 1 : .max  // adding .max wraps to subtracting 1
     state.waybills &+= step
-    if !returns[Int(waybills.code(row, fields.direction))] {
-      if failed[Int(waybills.code(row, fields.waybillState))] {
-        state.failedWaybills &+= step
-      } else {
-        state.goodWaybills &+= step
-      }
+    if !returns[Int(waybills.code(row, fields.direction))],
+      !failed[Int(waybills.code(row, fields.waybillState))]
+    {
+      state.goodWaybills &+= step
     }
     if isAdded {
       olderWaybill[row] = state.newestWaybill
@@ -130,7 +128,11 @@ extension OrderLinks {
 
   func forEachWaybill(ofId code: UInt32, _ body: (Int) -> Void) {
     guard Int(code) < states.count else { return }
-    var next = states[Int(code)].newestWaybill
+    forEachWaybill(of: states[Int(code)], body)
+  }
+
+  func forEachWaybill(of links: LinkState, _ body: (Int) -> Void) {
+    var next = links.newestWaybill
     while next != 0 {
       let row = Int(next) - 1
       if waybills.isLive(row) { body(row) }

@@ -29,8 +29,20 @@ extension OrderLinks {
   func goods(_ links: LinkState, _ stage: OrderStage) -> FlowPart {
     guard fed.waybills else { return .notKnown }
     if links.goodWaybills > 0 { return .agrees }
-    if links.failedWaybills > 0 { return .disagrees }
+    if hasForwardWaybill(links) { return .disagrees }
     return stage == .shipped || stage == .signed ? .missing : .notKnown
+  }
+
+  /// Whether any waybill does not say `return`: where none is good, these are lost or refused.
+  private func hasForwardWaybill(_ links: LinkState) -> Bool {
+    guard links.waybills > 0 else { return false }
+    let directions = waybills.codes(fields.direction)?.dictionary
+    guard let returned = directions?.existingCode(of: "return") else { return true }
+    var isAny = false
+    forEachWaybill(of: links) { row in
+      if waybills.code(row, fields.direction) != returned { isAny = true }
+    }
+    return isAny
   }
 
   func invoice(_ row: Int, _ links: LinkState, _ stage: OrderStage) -> FlowPart {
