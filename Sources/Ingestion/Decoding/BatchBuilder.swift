@@ -23,7 +23,8 @@ struct BatchBuilder {
   private var committedWide = 0
   private var committedFlags = 0
   private let fieldCount: Int
-  private let isGiven: GivenFields
+  /// The same indices as bits.
+  private var givenBits: UInt64 = 0
   private let spare: SpareText
   private var memory: BatchMemory
   // The memory's parts, as the hot loops reach them.
@@ -36,7 +37,7 @@ struct BatchBuilder {
     self.feed = feed
     self.spare = spare
     fieldCount = recordClass.schema.fields.count
-    isGiven = GivenFields(fieldCount)
+    precondition(fieldCount <= 64, "BatchBuilder: a class has at most 64 fields")
     memory = BatchBuilder.memory(fields: fieldCount)
     cells = BatchBuilder.cells(memory)
     places = BatchBuilder.places(memory, fields: fieldCount)
@@ -47,11 +48,14 @@ struct BatchBuilder {
   /// Makes sure that the column of `field` exists, absent in all rows so far.
   @inline(__always)
   mutating func give(_ field: Int) {
-    if !isGiven.flags[field] { addColumn(field) }
+    if !isGiven(field) { addColumn(field) }
   }
 
+  @inline(__always)
+  private func isGiven(_ field: Int) -> Bool { givenBits &>> UInt64(field) & 1 == 1 }
+
   private mutating func addColumn(_ field: Int) {
-    isGiven.flags[field] = true
+    givenBits |= (1 as UInt64) &<< UInt64(field)
     given.append(field)
     let column = cells + field * BatchBuilder.columnStride
     column.update(repeating: RecordBatch.absent, count: count + 1)
@@ -64,6 +68,21 @@ struct BatchBuilder {
     for field in given { row[field &* BatchBuilder.columnStride] = RecordBatch.absent }
   }
 
+  /// Begins a row that writes each of the fields whose bits are set, and no others.
+  @inline(__always)
+  mutating func beginRow(writing bits: UInt64) {
+    if givenBits != bits { beginRow(amongOthers: bits) }
+  }
+
+  private mutating func beginRow(amongOthers bits: UInt64) {
+    var rest = bits & ~givenBits
+    while rest != 0 {
+      addColumn(rest.trailingZeroBitCount)
+      rest &= rest &- 1
+    }
+    beginRow()
+  }
+
   /// Writes the cell of a given field.
   @inline(__always)
   func set(_ field: Int, _ cell: Int64) {
@@ -73,7 +92,7 @@ struct BatchBuilder {
   /// The cell of the row that is being written; absent where no row has given the field.
   @inline(__always)
   func cell(_ field: Int) -> Int64 {
-    isGiven.flags[field]
+    isGiven(field)
       ? cells[field &* BatchBuilder.columnStride &+ count] : RecordBatch.absent
   }
 
@@ -147,7 +166,7 @@ struct BatchBuilder {
   }
 
   private mutating func reset() {
-    for field in given { isGiven.flags[field] = false }
+    givenBits = 0
     given.removeAll(keepingCapacity: true)
     wide = []
     flags = []
@@ -175,19 +194,4 @@ extension BatchBuilder {
   ) -> UnsafeMutablePointer<RowPlace> {
     (memory.base + cellBytes(fields: fields)).assumingMemoryBound(to: RowPlace.self)
   }
-}
-
-/// Which fields the rows of a batch give.
-///
-/// A class, because it owns memory.
-private final class GivenFields {
-  /// By field.
-  let flags: UnsafeMutablePointer<Bool>
-
-  init(_ fields: Int) {
-    flags = .allocate(capacity: fields)
-    flags.initialize(repeating: false, count: fields)
-  }
-
-  deinit { flags.deallocate() }
 }

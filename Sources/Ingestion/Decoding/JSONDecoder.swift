@@ -9,6 +9,7 @@ struct JSONDecoder: RowDecoder {
   private var index = RowIndex(separator: quoteMark, odd: UInt8(ascii: "\\"))
   private var filler: JSONFiller
   private var innerFiller: JSONFiller
+  private var forms = JSONForms()
   /// The class that the keys of the last object tell.
   private var classByKeys: RecordClass?
   private let options: DecodingOptions
@@ -65,11 +66,28 @@ struct JSONDecoder: RowDecoder {
     if found.mayHaveHighBytes, firstByteNotUTF8(row.base, from: row.start, to: row.end) != nil {
       return false
     }
+    if let form = forms.form(of: row, quotes: found.ends), decode(row, form, into: &sink) {
+      return true
+    }
     let quotes = UnsafeBufferPointer(start: found.ends, count: found.count)
     guard object.readUsual(row.base, from: row.start, to: row.end, quotes: quotes) else {
       return false
     }
-    decodeObject(row, into: &sink)
+    decodeObject(row, into: &sink, mayTeach: forms.canLearn)
+    return true
+  }
+
+  /// Decodes a row that has a form; `false` where it needs care.
+  @inline(__always)
+  private mutating func decode(
+    _ row: RawRow, _ form: JSONForm, into sink: inout RowSink
+  ) -> Bool {
+    let index = sink.builderIndex(form.recordClass)
+    guard filler.fill(&sink.builders[index], row.base, form) else {
+      sink.builders[index].abandon()
+      return false
+    }
+    sink.commit(index, row.place)
     return true
   }
 
@@ -98,8 +116,13 @@ struct JSONDecoder: RowDecoder {
   }
 
   /// Decodes the row whose members are in `object`.
-  private mutating func decodeObject(_ row: RawRow, into sink: inout RowSink) {
-    if !filler.number(object, row.base) { classByKeys = tellClass(filler.keys()) }
+  ///
+  /// `mayTeach`: rows of its form may follow that are read as such.
+  private mutating func decodeObject(
+    _ row: RawRow, into sink: inout RowSink, mayTeach: Bool = false
+  ) {
+    let isAsLast = filler.number(object, row.base)
+    if !isAsLast { classByKeys = tellClass(filler.keys()) }
     guard let recordClass = recordClass(row, &sink) else { return }
     let targets = KeyTargets.all[Int(recordClass.rawValue)]
     let index = sink.builderIndex(recordClass)
@@ -109,6 +132,12 @@ struct JSONDecoder: RowDecoder {
       return
     }
     sink.commit(index, row.place)
+    // Keys that came twice in a row will come again.
+    if isAsLast, mayTeach,
+      let form = filler.form(of: object, row, targets, isClassFixed: options.declared != nil)
+    {
+      forms.learn(form)
+    }
     if targets.nestedKey >= 0, let nested = recordClass.nested?.recordClass {
       decodeNested(row, targets, nested, into: &sink)
     }

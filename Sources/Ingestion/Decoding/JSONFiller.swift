@@ -3,7 +3,7 @@ import Commerce
 /// Writes the members of an object into the row that a builder is writing.
 struct JSONFiller {
   private var keyNames = KeyNames(KeyTargets.names)
-  private var reader: ValueReader
+  var reader: ValueReader
   /// By member: the number of its key.
   ///
   /// Objects of a feed mostly have the same keys in the same places, so the numbers of the last
@@ -53,6 +53,9 @@ struct JSONFiller {
     for index in 0..<lastCount { keys.insert(store.numbers[index]) }
     return keys
   }
+
+  /// The number of a member's key, of the object that was numbered last.
+  func keyNumber(_ index: Int) -> Int { store.numbers[index] }
 
   /// The last member with this key number; `nil` for none.
   @inline(__always)
@@ -128,15 +131,14 @@ struct JSONFiller {
   /// Where the value of a key goes; a key that the class does not know is counted.
   @inline(__always)
   private mutating func plan(of number: Int, _ targets: KeyTargets) -> FieldPlan {
-    if number < targets.plans.count {
-      let plan = targets.plans[number]
-      if plan.field >= 0 || number == KeyTargets.classKey || number == targets.nestedKey {
-        return plan
-      }
-    }
-    keyNames.unknownCounts[number] += 1
+    if let plan = targets.plan(of: number) { return plan }
+    countUnknown(number)
     return .unknown
   }
+
+  /// Counts a key that the class of its row does not know.
+  @inline(__always)
+  mutating func countUnknown(_ number: Int) { keyNames.unknownCounts[number] += 1 }
 
   /// Whether a later member has the same key: then it, the last, counts.
   private func isRepeated(after index: Int, _ object: JSONObject) -> Bool {

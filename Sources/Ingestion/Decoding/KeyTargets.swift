@@ -46,6 +46,14 @@ final class KeyTargets: Sendable {
     self.needed = needed
   }
 
+  /// Where the value of a key goes; `nil` for a key that the class does not know.
+  @inline(__always)
+  func plan(of number: Int) -> FieldPlan? {
+    guard number < plans.count else { return nil }
+    let plan = plans[number]
+    return plan.field >= 0 || number == KeyTargets.classKey || number == nestedKey ? plan : nil
+  }
+
   /// By class.
   static let all = RecordClass.allCases.map { KeyTargets($0) }
 }

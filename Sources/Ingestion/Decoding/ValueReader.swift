@@ -19,25 +19,26 @@ struct ValueReader {
     _ base: UnsafeRawPointer, _ start: Int, _ end: Int, _ plan: FieldPlan,
     into builder: inout BatchBuilder
   ) -> Rule? {
-    switch plan.kind {
-    case .money, .decimal:
-      if let units = quickTenThousandths(base, start, end) {
-        builder.set(plan.field, units)
-        return nil
+    readUsual(base, start, end, plan, into: &builder)
+      ? nil : readExactly(base, start, end, plan, into: &builder)
+  }
+
+  /// Reads the number or time in `start..<end` if it has a usual form; whether it has.
+  @inline(__always)
+  mutating func readUsual(
+    _ base: UnsafeRawPointer, _ start: Int, _ end: Int, _ plan: FieldPlan,
+    into builder: inout BatchBuilder
+  ) -> Bool {
+    let cell: Int64? =
+      switch plan.kind {
+      case .money, .decimal: quickTenThousandths(base, start, end)
+      case .time: quickTime.read(base, start, end)
+      case .integer: quickInteger(base, start, end)
+      case .text, .operation, .version, .boolean: nil
       }
-    case .time:
-      if let instant = quickTime.read(base, start, end) {
-        builder.set(plan.field, instant)
-        return nil
-      }
-    case .integer:
-      if let whole = quickInteger(base, start, end) {
-        builder.set(plan.field, whole)
-        return nil
-      }
-    case .text, .operation, .version, .boolean: break
-    }
-    return readExactly(base, start, end, plan, into: &builder)
+    guard let cell else { return false }
+    builder.set(plan.field, cell)
+    return true
   }
 
   @inline(never)

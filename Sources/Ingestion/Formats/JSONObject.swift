@@ -48,23 +48,24 @@ struct JSONObject {
   ) -> Bool {
     count = 0
     unescapedCount = 0
-    guard var reader = QuotedReader(base: base, at: start, end: end, quotes: quotes),
-      reader.take(UInt8(ascii: "{"))
-    else { return false }
+    let start = JSONReader(base: base, at: start, end: end)
+    guard var text = QuotedReader(start, quotes: quotes), text.reader.take(UInt8(ascii: "{")) else {
+      return false
+    }
     repeat {
-      reader.skipBlanks()
-      guard let name = reader.takeString() else { return false }
-      reader.skipBlanks()
-      guard reader.take(UInt8(ascii: ":")) else { return false }
-      reader.skipBlanks()
-      guard let value = reader.takeValue(), count < JSONObject.mostMembers else { return false }
+      text.reader.skipBlanks()
+      guard let name = text.takeString() else { return false }
+      text.reader.skipBlanks()
+      guard text.reader.take(UInt8(ascii: ":")) else { return false }
+      text.reader.skipBlanks()
+      guard let value = text.takeValue(), count < JSONObject.mostMembers else { return false }
       members[count] = JSONMember(name: name, value: value.slice, kind: value.kind)
       count &+= 1
-      reader.skipBlanks()
-    } while reader.take(UInt8(ascii: ","))
-    guard reader.take(UInt8(ascii: "}")) else { return false }
-    reader.skipBlanks()
-    return reader.at == end
+      text.reader.skipBlanks()
+    } while text.reader.take(UInt8(ascii: ","))
+    guard text.reader.take(UInt8(ascii: "}")) else { return false }
+    text.reader.skipBlanks()
+    return text.reader.at == end
   }
 
   @inline(__always)
