@@ -12,7 +12,7 @@ struct StandardInputTests {
 
   /// Starts a reader while standard input is the given descriptor.
   private func read(
-    _ descriptor: Int32, _ argument: String = "-", follow: Bool = false
+    _ descriptor: Int32, _ argument: String = "-", _ options: FeedOptions = FeedOptions()
   ) throws -> RunningReader {
     let before = dup(STDIN_FILENO)
     dup2(descriptor, STDIN_FILENO)
@@ -20,7 +20,7 @@ struct StandardInputTests {
       dup2(before, STDIN_FILENO)
       close(before)
     }
-    let running = try RunningReader([argument], follow: follow)
+    let running = try RunningReader([FeedSpec.parse(argument)], options)
     running.wait("it has begun") { $0.statuses[0] != nil }
     return running
   }
@@ -31,7 +31,7 @@ struct StandardInputTests {
     let file = open(path, O_RDONLY)
     defer { close(file) }
 
-    let running = try read(file, follow: follow)
+    let running = try read(file, "-", FeedOptions(follow: follow))
     running.waitForEnd()
 
     #expect(running.now.decoded.rows[.enterprise] == expected)
@@ -59,6 +59,34 @@ struct StandardInputTests {
 
     #expect(running.now.decoded.rows[.enterprise] == expected)
     #expect(running.now.decoded.rejects.isEmpty)
+  }
+
+  @Test("What a fast writer pipes gives the rows of a file", arguments: [false, true])
+  func fastWriter(keepsBytes: Bool) throws {
+    let lines = (0..<20_000).map { "K\($0),\"name \($0 % 7 == 0 ? "\n" : "")of \($0)\"" }
+    let text = Array(("uscc,name\n" + lines.joined(separator: "\n")).utf8)
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    let end = ends[1]
+    Thread.detachNewThread {
+      var rest = text[...]
+      while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { write(end, $0.baseAddress, min($0.count, 1 << 17)) }
+        rest = rest.dropFirst(max(count, 0))
+      }
+      close(end)
+    }
+
+    let running = try read(ends[0], "enterprise=-", FeedOptions(keepsBytes: keepsBytes))
+    close(ends[0])
+    running.waitForEnd()
+
+    let names = (0..<20_000).map { "uscc=K\($0) name=name \($0 % 7 == 0 ? "\n" : "")of \($0)" }
+    #expect(running.now.decoded.rows[.enterprise] == names)
+    let place = try #require(running.now.decoded.places[.enterprise]?.last)
+    #expect(
+      running.reader.rawRow(feed: 0, offset: place.offset, length: Int(place.length))
+        == (keepsBytes ? Array((lines.last ?? "").utf8) : nil))
   }
 
   @Test("Lines of several classes, with CR, CRLF and LF, go each to its class")

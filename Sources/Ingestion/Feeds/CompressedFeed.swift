@@ -34,7 +34,7 @@ final class CompressedFeed: ByteFeed {
 
   convenience init(_ seat: FeedSeat, pipe: PipeSource) {
     self.init(seat, file: nil)
-    spool = Spool()
+    spool = Spool(of: seat)
     if let spool { seat.rawRows.begin(feed: seat.index, base: 0, spool: spool) }
     start(Decompression(pipe, follows: false))
   }

@@ -118,10 +118,10 @@ final class FeedLoop {
     }
   }
 
-  /// A file has many bytes at once: as many are read as all processors can decode, two blocks each,
-  /// so that one of them waits little for the others.
+  /// Where many bytes may be there at once, as many are read as all processors can decode, two blocks
+  /// each, so that one of them waits little for the others.
   private func blockBytes(of feed: any ByteFeed) -> Int {
-    guard feed is FileFeed, WorkerPool.shared.width > 1 else { return options.blockBytes }
+    guard feed.takesManyBlocks, WorkerPool.shared.width > 1 else { return options.blockBytes }
     return options.blockBytes * min(2 * WorkerPool.shared.width, FeedLoop.mostBlocks)
   }
 

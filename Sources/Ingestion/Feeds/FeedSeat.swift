@@ -68,12 +68,15 @@ protocol ByteFeed: AnyObject {
   var isReadFirst: Bool { get }
   /// Whether more will come soon, without anything new in the world.
   var isWorking: Bool { get }
+  /// Whether many bytes may be there at once, so that several blocks are worth decoding together.
+  var takesManyBlocks: Bool { get }
 }
 
 extension ByteFeed {
   var holdsBack: Bool { false }
   var isReadFirst: Bool { false }
   var isWorking: Bool { false }
+  var takesManyBlocks: Bool { false }
 }
 
 /// The state of a feed as it is told, and what has been told.

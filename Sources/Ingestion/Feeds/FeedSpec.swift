@@ -83,15 +83,18 @@ public struct FeedOptions: Sendable {
   public var blockBytes: Int
   /// How far east of Greenwich times without a zone are.
   public var offsetSeconds: Int64
+  /// Whether the bytes of feeds that cannot be read twice are kept for `RawRows`.
+  public var keepsBytes: Bool
 
   public init(
     follow: Bool = false, maxRowBytes: Int = 65_536, blockBytes: Int = 1 << 20,
-    offsetSeconds: Int64 = Timestamp.chinaOffsetSeconds
+    offsetSeconds: Int64 = Timestamp.chinaOffsetSeconds, keepsBytes: Bool = true
   ) {
     self.follow = follow
     self.maxRowBytes = maxRowBytes
     self.blockBytes = blockBytes
     self.offsetSeconds = offsetSeconds
+    self.keepsBytes = keepsBytes
   }
 }
 

@@ -44,6 +44,7 @@ final class FileFeed: ByteFeed {
 
   var awaited: Int32? { nil }
   var isReadFirst: Bool { true }
+  var takesManyBlocks: Bool { true }
 
   var wakeTime: Int64? {
     let silent = draining.filter { !$0.isFinished }.map(\.lastGrowth).min()

@@ -5,6 +5,10 @@ import Glibc
 ///
 /// They are kept in a spool for provenance.
 final class PipeFeed: ByteFeed {
+  /// How long a block is gathered from a writer that goes on writing: time enough for a fast one to
+  /// fill it, and a slow one's rows are still news.
+  private static let gatherMilliseconds: Int64 = 5
+
   let seat: FeedSeat
   var ledger: FeedLedger
   private var file: Descriptor
@@ -23,24 +27,25 @@ final class PipeFeed: ByteFeed {
     reopenedPath = path
     ledger = FeedLedger(seat)
     stream = DecodedStream(seat, base: 0)
-    spool = Spool()
+    spool = Spool(of: seat)
     if let spool { seat.rawRows.begin(feed: seat.index, base: 0, spool: spool) }
   }
 
   var awaited: Int32? { file.number }
+  var takesManyBlocks: Bool { true }
   /// Only a followed feed must not wait for the end of an open quote: a feed that ends gives the
   /// same rows however slowly it comes.
   var wakeTime: Int64? { seat.options.follow ? stream.quoteDeadline : nil }
 
   func step(_ count: Int) -> FeedStep {
-    if opening.isEmpty, !isReadable {
+    if opening.isEmpty, !file.isReadable {
       guard seat.options.follow, stream.mustGiveUpQuote else { return .idle }
       return .read(bytes: 0, rows: stream.decode(givesUpQuotes: true, &ledger))
     }
     let offset = stream.end
     var isKept = false
     let taken = stream.fill(count) { room in
-      let taken = takeOpening(room) ?? file.read(into: room)
+      let taken = gather(into: room)
       if taken > 0 {
         let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<taken])
         isKept = spool?.keep(bytes, at: offset) ?? false
@@ -59,18 +64,26 @@ final class PipeFeed: ByteFeed {
     return .read(bytes: taken, rows: rows)
   }
 
+  /// Reads what is there, until nothing more is, or the room is full; the count, 0 at the end, or a
+  /// negative error number.
+  private func gather(into room: UnsafeMutableRawBufferPointer) -> Int {
+    var taken = takeOpening(room) ?? 0
+    let deadline = monotonicMilliseconds() + PipeFeed.gatherMilliseconds
+    while taken == 0 || taken < room.count && file.isReadable {
+      let more = file.read(into: UnsafeMutableRawBufferPointer(rebasing: room[taken...]))
+      guard more > 0 else { return taken > 0 ? taken : more }
+      taken += more
+      if monotonicMilliseconds() >= deadline { break }
+    }
+    return taken
+  }
+
   private func takeOpening(_ room: UnsafeMutableRawBufferPointer) -> Int? {
     guard !opening.isEmpty else { return nil }
     let part = opening.prefix(room.count)
     room.copyBytes(from: part)
     opening.removeFirst(part.count)
     return part.count
-  }
-
-  /// Whether reading would not wait: bytes are there, or the end.
-  private var isReadable: Bool {
-    var request = pollfd(fd: file.number, events: Int16(POLLIN), revents: 0)
-    return poll(&request, 1, 0) != 0
   }
 
   private func end(_ taken: Int) -> FeedStep {

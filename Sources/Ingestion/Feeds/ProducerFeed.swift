@@ -14,7 +14,7 @@ final class ProducerFeed: ByteFeed {
     self.produce = produce
     ledger = FeedLedger(seat)
     stream = DecodedStream(seat, base: 0)
-    spool = Spool()
+    spool = Spool(of: seat)
     if let spool { seat.rawRows.begin(feed: seat.index, base: 0, spool: spool) }
   }
 

@@ -7,8 +7,9 @@ final class Spool: Sendable {
   static let capacity: Int64 = 1 << 30
   private let file: Descriptor
 
-  /// `nil` where the system gives no temporary file.
-  init?() {
+  /// `nil` where nobody will ask for the bytes, or the system gives no temporary file.
+  init?(of seat: FeedSeat) {
+    guard seat.options.keepsBytes else { return nil }
     let directory = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(directory)/tradewatch-XXXXXX".utf8CString)
     let number = mkstemp(&template)

@@ -1,6 +1,9 @@
 import Commerce
 import Glibc
 
+/// `F_SETPIPE_SZ` of Linux, which Glibc's module leaves out.
+private let setPipeSize: Int32 = 1031
+
 /// An open file of the system, closed when the last holder lets go.
 final class Descriptor: Sendable {
   let number: Int32
@@ -25,6 +28,16 @@ final class Descriptor: Sendable {
   func read(into bytes: UnsafeMutableRawBufferPointer) -> Int {
     retrying { Glibc.read(number, bytes.baseAddress, bytes.count) }
   }
+
+  /// Whether reading a pipe would not wait: bytes are there, or the end.
+  var isReadable: Bool {
+    var request = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 0) != 0
+  }
+
+  /// Lets a pipe hold 1 MiB, the most that any user may ask for, in place of 64 KiB: a fast writer
+  /// goes on while what came before is decoded.
+  func widenPipe() { _ = fcntl(number, setPipeSize, 1 << 20) }
 
   /// Writes all bytes at a position; whether that succeeded.
   func write(_ bytes: UnsafeRawBufferPointer, at position: Int64) -> Bool {

@@ -16,6 +16,7 @@ final class UnknownPipeFeed: ByteFeed {
     self.file = file
     reopenedPath = path
     ledgerBefore = FeedLedger(seat)
+    file.widenPipe()
   }
 
   var ledger: FeedLedger {
@@ -26,6 +27,7 @@ final class UnknownPipeFeed: ByteFeed {
   var wakeTime: Int64? { feed?.wakeTime }
   var holdsBack: Bool { feed?.holdsBack ?? false }
   var isWorking: Bool { feed?.isWorking ?? false }
+  var takesManyBlocks: Bool { feed?.takesManyBlocks ?? false }
 
   func step(_ count: Int) -> FeedStep {
     guard let feed = feed ?? recognize() else { return .idle }
@@ -34,9 +36,8 @@ final class UnknownPipeFeed: ByteFeed {
 
   /// Reads the first bytes, as few as tell.
   private func recognize() -> (any ByteFeed)? {
-    var request = pollfd(fd: file.number, events: Int16(POLLIN), revents: 0)
     while opening.isEmpty || Compression.isUndecided(opening) {
-      guard poll(&request, 1, 0) != 0 else { return nil }
+      guard file.isReadable else { return nil }
       var byte: UInt8 = 0
       let taken = withUnsafeMutableBytes(of: &byte) { file.read(into: $0) }
       if taken == -Int(EAGAIN) { return nil }

@@ -55,7 +55,8 @@ struct Records: ParsableCommand {
     try Settings.check(settings)
     let recordClass = try recordClass(named: `class`)
     let query = try recordQuery(recordClass)
-    let loading = try LoadedFeeds(feeds, checks: explain || needsChecks(`where`))
+    let loading = try LoadedFeeds(
+      feeds, checks: explain || needsChecks(`where`), keepsBytes: explain)
     let listing = RecordListing(loading, query)
     if explain { listing.printExplained(as: format) } else { listing.printTable(as: format) }
     try loading.reportRejects(feeds)

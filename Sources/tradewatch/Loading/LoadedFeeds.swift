@@ -10,12 +10,14 @@ struct LoadedFeeds {
 
   /// Reads the feeds on a thread of their own while this one fills the library.
   ///
-  /// Without `checks` only reading and versions are judged.
+  /// Without `checks` only reading and versions are judged. `keepsBytes`: whether `rawRows` will be
+  /// asked for the bytes of pipes.
   init(
-    _ arguments: FeedArguments, checks: Bool, exampleLimit: Int = 5
+    _ arguments: FeedArguments, checks: Bool, exampleLimit: Int = 5, keepsBytes: Bool = false
   ) throws(CommandFailure) {
     try self.init(
-      try arguments.reader(follow: false), arguments, checks: checks, exampleLimit: exampleLimit)
+      try arguments.reader(follow: false, keepsBytes: keepsBytes), arguments, checks: checks,
+      exampleLimit: exampleLimit)
   }
 
   /// Reads what another reader gives.
@@ -60,11 +62,12 @@ struct LoadedFeeds {
 }
 
 extension FeedArguments {
-  func reader(follow: Bool) throws(CommandFailure) -> FeedReader {
+  func reader(follow: Bool, keepsBytes: Bool = true) throws(CommandFailure) -> FeedReader {
     do {
       return try FeedReader(
         specs: feeds.map(FeedSpec.parse),
-        options: FeedOptions(follow: follow, maxRowBytes: maxRowBytes))
+        options: FeedOptions(
+          follow: follow, maxRowBytes: maxRowBytes, keepsBytes: keepsBytes))
     } catch {
       throw CommandFailure(
         reason: "\(error.path): \(sentence(error.reason))",
