@@ -21,18 +21,30 @@ extension FeedDecoder {
     }
   }
 
-  /// Where the parts begin, and where the last one ends; each begins after a line feed.
+  /// Where the parts begin, and where the last one ends; each begins after a line feed, outside quotes
+  /// where that is how the last wrong guess would have been right.
   private func cuts() -> [Int] {
     let wanted = min((end - start) / partBytes, 2 * workers.width)
     guard wanted > 1, workers.width > 1 else { return [] }
     var cuts = [start]
+    var quotes = QuoteScan(block.base, from: start)
     for index in 1..<wanted {
       let target = max(start + (end - start) / wanted * index, cuts[cuts.count - 1])
-      guard let feed = memchr(block.base + target, Int32(lineFeed), end - target) else { break }
-      cuts.append(UnsafeRawPointer(feed) - UnsafeRawPointer(block.base) + 1)
+      let next =
+        countsQuotes
+        ? quotes.lineStart(after: target, before: end) : lineStart(after: target)
+      guard let next else { break }
+      cuts.append(next)
     }
     if cuts[cuts.count - 1] < end { cuts.append(end) }
     return cuts
+  }
+
+  /// The place after the next line feed from `target` on.
+  private func lineStart(after target: Int) -> Int? {
+    memchr(block.base + target, Int32(lineFeed), end - target).map {
+      UnsafeRawPointer($0) - UnsafeRawPointer(block.base) + 1
+    }
   }
 
   /// Makes sure that there are so many parts; `false` where nobody can begin in the feed's middle.
@@ -46,7 +58,7 @@ extension FeedDecoder {
 
   /// Takes over what the parts gave, in their order, up to one that did not end with a row.
   private func takeParts(_ count: Int, _ decoder: inout some RowDecoder) {
-    for part in parts[..<count] {
+    for (index, part) in parts[..<count].enumerated() {
       guard let cursor = part.cursor, part.keepsToRoom, decoder.absorb(part.decoder) else {
         return
       }
@@ -57,7 +69,10 @@ extension FeedDecoder {
       skipped = cursor.skipped
       skipped?.line &+= line &- 1
       line &+= cursor.line &- 1
-      guard part.endsWithRow else { return }
+      guard part.endsWithRow else {
+        if index < count - 1 { countsQuotes.toggle() }
+        return
+      }
     }
   }
 }

@@ -28,6 +28,11 @@ package final class FeedDecoder {
   var sink: RowSink
   /// What decodes the parts of a large block side by side.
   var parts: [BlockPart] = []
+  /// Whether parts are cut where the number of quotes says that none is open.
+  ///
+  /// It changes with each wrong guess: a quoted line end misleads otherwise, and a lone quote misleads
+  /// the count.
+  var countsQuotes = false
   /// The place after the last text that was put behind the block's bytes, or `end`.
   private var textEnd = 0
   /// Room behind the bytes that such texts have needed so far.
