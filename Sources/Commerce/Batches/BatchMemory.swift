@@ -10,7 +10,7 @@ public final class BatchMemory: @unchecked Sendable {
   /// Bytes past `capacity` that may be read, so that a scan may load whole words.
   package static let padding = 128
   /// The most bytes that are kept for later batches.
-  private static let mostKept = 64 << 20
+  private static let mostKept = 128 << 20
   /// Memory comes in multiples of this, so that one piece serves batches of nearly the same size.
   private static let step = 1 << 16
 

@@ -87,7 +87,7 @@ public struct FeedOptions: Sendable {
   public var keepsBytes: Bool
 
   public init(
-    follow: Bool = false, maxRowBytes: Int = 65_536, blockBytes: Int = 1 << 20,
+    follow: Bool = false, maxRowBytes: Int = 65_536, blockBytes: Int = 1 << 18,
     offsetSeconds: Int64 = Timestamp.chinaOffsetSeconds, keepsBytes: Bool = true
   ) {
     self.follow = follow
