@@ -48,9 +48,9 @@ extension Table {
   }
 
   /// The bytes of a text cell; empty where absent.
-  func bytes(_ row: Int, _ field: Int) -> UnsafeRawBufferPointer {
-    guard let column = codes(field) else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-    return column.dictionary.bytes(column.cells[row])
+  func key(_ row: Int, _ field: Int) -> KeyText {
+    guard let column = codes(field) else { return .empty }
+    return column.dictionary.key(column.cells[row])
   }
 
   /// The number of a cell in the units of the batch; `nil` where absent.

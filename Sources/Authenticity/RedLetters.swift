@@ -1,5 +1,6 @@
 import Commerce
 import Library
+import Statistics
 
 /// Tells red letters, invoices that take back another, and refunds: their amounts are negative by
 /// right.
@@ -11,9 +12,9 @@ enum RedLetters {
   /// Whether an invoice is a red letter: by its operation, or because it names a blue one or a
   /// reason.
   static func isRed(_ row: Int, in table: Table) -> Bool {
-    table.bytes(row, invoice["op"]).elementsEqual("red".utf8)
-      || !table.bytes(row, invoice["blue_number"]).isEmpty
-      || !table.bytes(row, invoice["red_reason"]).isEmpty
+    table.key(row, invoice["op"]).equals("red")
+      || !table.key(row, invoice["blue_number"]).isEmpty
+      || !table.key(row, invoice["red_reason"]).isEmpty
   }
 
   /// Whether any invoice could be one: whether a feed has given a field that tells.
@@ -21,7 +22,7 @@ enum RedLetters {
 
   /// Whether an order is the record of a refund.
   static func isRefund(_ row: Int, in table: Table) -> Bool {
-    table.bytes(row, order["op"]).elementsEqual("red".utf8)
-      || table.bytes(row, order["state"]).elementsEqual("refunded".utf8)
+    table.key(row, order["op"]).equals("red")
+      || table.key(row, order["state"]).equals("refunded")
   }
 }

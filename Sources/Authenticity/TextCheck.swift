@@ -57,7 +57,9 @@ final class TextCheck: Check {
   {
     let table = library[recordClass]
     return Explanation(
-      expected: expectation(table.bytes(row, field), table.schema.fields[field]),
+      expected: table.key(row, field).withUnsafeBytes {
+        expectation($0, table.schema.fields[field])
+      },
       found: table.text(row, field))
   }
 
@@ -83,7 +85,7 @@ private final class TextMarks {
   func judgeNew(_ isSound: (UnsafeRawBufferPointer) -> Bool) {
     guard isUnsound.count <= dictionary.count else { return }
     for code in isUnsound.count...dictionary.count {
-      let isBad = !isSound(dictionary.bytes(UInt32(code)))
+      let isBad = !dictionary.key(UInt32(code)).withUnsafeBytes(isSound)
       isUnsound.append(isBad)
       hasUnsound = hasUnsound || isBad
     }

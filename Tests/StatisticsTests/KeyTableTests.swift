@@ -67,6 +67,44 @@ struct KeyTableTests {
     #expect(codes.map { table.text($0) } == texts)
   }
 
+  @Test("Ids keep every byte, and texts that look like ids are told apart", arguments: 1...5)
+  func ids(seed: UInt64) {
+    let heads = [
+      "", "P", "WB", "单号", "LIVE-2026-", "é9", "\u{1F600}", "sixteen-bytes---",
+      "17-bytes-of-head-",
+    ]
+    let table = KeyTable()
+    var known: [String: UInt32] = [:]
+    var state = seed
+    for _ in 0..<20_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let digits = String(state >> 20 & 0xFFFF_FFFF, radix: 10)
+      let zeros = String(repeating: "0", count: Int(state >> 55) % 15)
+      let end = state >> 52 & 15 == 0 ? "X" : ""
+      let head = heads[Int(state >> 59) % heads.count]
+      let text = head + zeros + digits.prefix(Int(state >> 60)) + end
+      let expected = text.isEmpty ? 0 : known[text] ?? UInt32(known.count + 1)
+      if !text.isEmpty { known[text] = expected }
+      #expect(table.code(of: text) == expected)
+    }
+
+    #expect(known.allSatisfy { table.text($0.value) == $0.key })
+    #expect(known.allSatisfy { table.existingCode(of: $0.key) == $0.value })
+    #expect(known.keys.allSatisfy { known[$0 + "0"] == table.existingCode(of: $0 + "0") })
+  }
+
+  @Test("More different heads than a word can name lose nothing")
+  func manyHeads() {
+    let table = KeyTable()
+    let texts = (0..<20_000).map { "\(String($0, radix: 26).filter(\.isLetter))h\($0)h123456" }
+    for _ in 1...2 {
+      #expect(texts.map { table.code(of: $0) } == (1...20_000).map(UInt32.init))
+    }
+
+    #expect((1...20_000).map { table.text($0) } == texts)
+    #expect(table.existingCode(of: "another123456") == nil)
+  }
+
   @Test("The empty text has code 0")
   func empty() {
     let table = KeyTable()

@@ -22,8 +22,8 @@ final class InvoiceNumberCheck: Check {
     let issued = rows.numbers(issuedAt)
     let texts = numbers.dictionary
     for (index, text) in numbers.cells.newRows(rows.rows).enumerated() {
-      let verdict = InvoiceNumber.verdict(
-        of: texts.bytes(text), code: bytes(codes, rows.rows.lowerBound + index),
+      let verdict = verdict(
+        of: texts.key(text), code: key(codes, rows.rows.lowerBound + index),
         issuedIn: issued.flatMap { year.year(of: $0[index]) })
       if !verdict.isValid { report(rows, at: index, field: number) }
     }
@@ -36,8 +36,8 @@ final class InvoiceNumberCheck: Check {
     let table = library[recordClass]
     let isBlue = field == blueNumber
     let codeField = isBlue ? blueCode : code
-    let verdict = InvoiceNumber.verdict(
-      of: table.bytes(row, field), code: table.bytes(row, codeField),
+    let verdict = verdict(
+      of: table.key(row, field), code: table.key(row, codeField),
       issuedIn: isBlue ? nil : table.number(row, issuedAt).flatMap { year.year(of: $0) })
     let code = table.text(row, codeField)
     return Explanation(
@@ -49,22 +49,28 @@ final class InvoiceNumberCheck: Check {
   private func examineBlue(_ rows: NewRows) {
     guard let blues = rows.table.codes(blueNumber) else { return }
     for (index, text) in blues.cells.newRows(rows.rows).enumerated() where text != 0 {
-      let code = rows.table.bytes(rows.rows.lowerBound + index, blueCode)
-      let verdict = InvoiceNumber.verdict(
-        of: blues.dictionary.bytes(text), code: code, issuedIn: nil)
+      let code = rows.table.key(rows.rows.lowerBound + index, blueCode)
+      let verdict = verdict(of: blues.dictionary.key(text), code: code, issuedIn: nil)
       if !verdict.isValid { report(rows, at: index, field: blueNumber) }
     }
   }
 
   private func report(_ rows: NewRows, at index: Int, field: Int) {
     let row = rows.rows.lowerBound + index
-    guard !PartyCode.isForeign(rows.table.bytes(row, seller)) else { return }
+    let isForeign = rows.table.key(row, seller).withUnsafeBytes(PartyCode.isForeign)
+    guard !isForeign else { return }
     rows.report(rule, at: index, field: field)
   }
 
-  private func bytes(_ column: CodeColumn?, _ row: Int) -> UnsafeRawBufferPointer {
-    guard let column else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-    return column.dictionary.bytes(column.cells[row])
+  private func key(_ column: CodeColumn?, _ row: Int) -> KeyText {
+    guard let column else { return .empty }
+    return column.dictionary.key(column.cells[row])
+  }
+
+  private func verdict(of number: KeyText, code: KeyText, issuedIn year: Int?) -> Verdict {
+    number.withUnsafeBytes { number in
+      code.withUnsafeBytes { InvoiceNumber.verdict(of: number, code: $0, issuedIn: year) }
+    }
   }
 }
 

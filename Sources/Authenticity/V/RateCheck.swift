@@ -1,5 +1,6 @@
 import Commerce
 import Library
+import Statistics
 
 /// V03-rate: a VAT rate that was not in force on the day of issue.
 ///
@@ -61,6 +62,6 @@ final class RateCheck: Check {
   private func isDomestic(_ row: Int, in table: Table) -> Bool {
     let currency = table.text(row, invoice["currency"])
     return (currency.isEmpty || currency == "CNY")
-      && !PartyCode.isForeign(table.bytes(row, invoice["seller"]))
+      && !table.key(row, invoice["seller"]).withUnsafeBytes(PartyCode.isForeign)
   }
 }

@@ -89,7 +89,8 @@ final class ReferenceCheck: Check {
     for range in segmentRanges(reference.seenRows..<table.count) {
       column.cells.withRows(range) { codes in
         for index in codes.indices where codes[index] != 0 && !known.contains(codes[index]) {
-          if isParty, !PartyCode.isCreditCode(dictionary.bytes(codes[index])) { continue }
+          let key = dictionary.key(codes[index])
+          if isParty, !key.withUnsafeBytes(PartyCode.isCreditCode) { continue }
           reference.waiting.append(UInt32(range.lowerBound + index))
         }
       }

@@ -19,8 +19,10 @@ final class WaybillNumberCheck: Check {
     readCarriers(words.dictionary)
     let codes = words.cells.newRows(rows.rows)
     for (index, text) in numbers.cells.newRows(rows.rows).enumerated() {
-      let verdict = CarrierNumber.verdict(
-        of: numbers.dictionary.bytes(text), carrier: carriers[Int(codes[index])])
+      let carrier = carriers[Int(codes[index])]
+      let verdict = numbers.dictionary.key(text).withUnsafeBytes {
+        CarrierNumber.verdict(of: $0, carrier: carrier)
+      }
       if !verdict.isValid { rows.report(rule, at: index, field: number) }
     }
   }
@@ -29,14 +31,18 @@ final class WaybillNumberCheck: Check {
     -> Explanation
   {
     let table = library[recordClass]
-    let verdict = CarrierNumber.verdict(
-      of: table.bytes(row, field), carrier: Carrier(table.bytes(row, carrier)))
+    let carrier = table.key(row, carrier).withUnsafeBytes { Carrier($0) }
+    let verdict = table.key(row, field).withUnsafeBytes {
+      CarrierNumber.verdict(of: $0, carrier: carrier)
+    }
     return Explanation(
       expected: verdict.flaw?.expected ?? "", found: table.text(row, field))
   }
 
   private func readCarriers(_ words: KeyTable) {
     guard carriers.count <= words.count else { return }
-    for code in carriers.count...words.count { carriers.append(Carrier(words.bytes(UInt32(code)))) }
+    for code in carriers.count...words.count {
+      carriers.append(words.key(UInt32(code)).withUnsafeBytes { Carrier($0) })
+    }
   }
 }

@@ -53,7 +53,8 @@ extension Table {
   func operation(_ row: Int) -> Operation {
     guard let column = codes(fields.op) else { return .create }
     let code = column.cells[row]
-    return code == 0 ? .create : Operation(named: column.dictionary.bytes(code))
+    return code == 0
+      ? .create : column.dictionary.key(code).withUnsafeBytes { Operation(named: $0) }
   }
 
   /// When the row was observed: as it says itself, else when it was read.

@@ -83,7 +83,7 @@ final class RowTest {
           column: index,
           TextTest(
             reader, holds: { sought.isFound(in: $0) },
-            orCode: { code in name(code).map { sought.isFound(in: $0) } ?? false })))
+            orCode: { code in name(code)?.withUnsafeBytes(sought.isFound) ?? false })))
     }
     return RowTest(.any, tests)
   }

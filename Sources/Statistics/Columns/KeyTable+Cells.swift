@@ -5,8 +5,9 @@ extension KeyTable {
   /// 24 bits, negative for no text.
   ///
   /// Cells go through in blocks, and each step asks for the memory that the next step reads: slots
-  /// when a text is hashed, one block ahead; the place of the text that a slot names; that text; and
-  /// only then are texts compared. So memory is waited for once a block, not once a cell.
+  /// when a text is hashed, one block ahead; the form of the text that a slot names; the bytes of one
+  /// that has no word; and only then are texts compared. So memory is waited for once a block, not
+  /// once a cell.
   public func codes(
     of cells: UnsafeBufferPointer<Int64>, in bytes: UnsafeRawBufferPointer,
     into codes: UnsafeMutableBufferPointer<UInt32>
@@ -14,21 +15,19 @@ extension KeyTable {
     precondition(cells.count == codes.count, "KeyTable.codes: as many codes as cells")
     guard count > KeyTable.fewTexts else { return codesOfFew(cells, in: bytes, into: codes) }
     let size = KeyTable.blockCells
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: size * 3) { scratch in
-      var hashes = UnsafeMutableBufferPointer(rebasing: scratch[..<size])
-      var nextHashes = UnsafeMutableBufferPointer(rebasing: scratch[size..<2 * size])
-      let texts = UnsafeMutableBufferPointer(rebasing: scratch[(2 * size)...])
+    withUnsafeTemporaryAllocation(of: Sought.self, capacity: size * 2) { scratch in
+      var sought = UnsafeMutableBufferPointer(rebasing: scratch[..<size])
+      var next = UnsafeMutableBufferPointer(rebasing: scratch[size...])
       var start = 0
-      hash(block(cells, from: 0), in: bytes, into: hashes)
+      seek(block(cells, from: 0), in: bytes, into: sought)
       while start < cells.count {
         let cellBlock = block(cells, from: start)
         let end = start + cellBlock.count
         let target = UnsafeMutableBufferPointer(rebasing: codes[start..<end])
-        hash(block(cells, from: end), in: bytes, into: nextHashes)
-        guess(hashes, into: target)
-        locate(target, into: texts)
-        confirm(cellBlock, in: bytes, hashes, texts, target)
-        swap(&hashes, &nextHashes)
+        seek(block(cells, from: end), in: bytes, into: next)
+        guess(sought, into: target)
+        confirm(cellBlock, in: bytes, sought, target)
+        swap(&sought, &next)
         start = end
       }
     }
@@ -60,71 +59,84 @@ extension KeyTable {
     UnsafeBufferPointer(rebasing: cells[start..<min(start + KeyTable.blockCells, cells.count)])
   }
 
-  /// The hashes of texts; asks for their slots.
-  private func hash(
+  /// Takes words and hashes of texts; asks for their slots.
+  private func seek(
     _ cells: UnsafeBufferPointer<Int64>, in bytes: UnsafeRawBufferPointer,
-    into hashes: UnsafeMutableBufferPointer<UInt64>
+    into sought: UnsafeMutableBufferPointer<Sought>
   ) {
     let slots = slots
     for index in cells.indices {
-      let hash = hashBytes(slice(cells[index], of: bytes))
-      hashes[index] = hash
+      let text = slice(cells[index], of: bytes)
+      guard let start = text.baseAddress else {
+        sought[index] = Sought(word: 0, hash: 0)
+        continue
+      }
+      let word = heads.word(start, text.count)
+      let hash = word == 0 ? hashBytes(text) : KeyTable.hash(word)
+      sought[index] = Sought(word: word, hash: hash)
       prefetch_line(slots.base + slots.home(hash))
     }
   }
 
-  /// The code in each hash's slot whose tag is the same, 0 for none; asks for the place of its text.
+  /// The code in each hash's slot whose tag is the same, 0 for none; asks for its form.
   private func guess(
-    _ hashes: UnsafeMutableBufferPointer<UInt64>, into codes: UnsafeMutableBufferPointer<UInt32>
+    _ sought: UnsafeMutableBufferPointer<Sought>, into codes: UnsafeMutableBufferPointer<UInt32>
   ) {
     let slots = slots
     for index in codes.indices {
-      var slot = slots.home(hashes[index])
-      while slots.base[slot] != 0, slots.base[slot] &>> 32 != hashes[index] &>> 32 { slot &+= 1 }
+      let hash = sought[index].hash
+      var slot = slots.home(hash)
+      while slots.base[slot] != 0, slots.base[slot] &>> 32 != hash &>> 32 { slot &+= 1 }
       let code = UInt32(truncatingIfNeeded: slots.base[slot])
       codes[index] = code
-      prefetch_line(places.address(of: Int(code)))
+      prefetch_line(forms.address(of: Int(code)))
     }
   }
 
-  /// Where the text of each guess lies; asks for the text, both its ends.
-  private func locate(
-    _ codes: UnsafeMutableBufferPointer<UInt32>, into texts: UnsafeMutableBufferPointer<UInt64>
-  ) {
-    chunks.withUnsafeBufferPointer { chunks in
-      for index in codes.indices {
-        let packed = places[Int(codes[index])]
-        texts[index] = packed
-        guard codes[index] != 0 else { continue }
-        let place = KeyPlace(packed: packed)
-        let start = chunks[place.chunk] + place.offset
-        prefetch_line(start)
-        prefetch_line(start + place.length)
-      }
-    }
-  }
-
-  /// Replaces the guesses by the codes, new ones for texts never seen.
+  /// Replaces the guesses by the codes, new ones for texts never seen, in the order of the cells.
   private func confirm(
     _ cells: UnsafeBufferPointer<Int64>, in bytes: UnsafeRawBufferPointer,
-    _ hashes: UnsafeMutableBufferPointer<UInt64>, _ texts: UnsafeMutableBufferPointer<UInt64>,
-    _ codes: UnsafeMutableBufferPointer<UInt32>
+    _ sought: UnsafeMutableBufferPointer<Sought>, _ codes: UnsafeMutableBufferPointer<UInt32>
   ) {
-    let chunks = chunks
+    for index in cells.indices where sought[index].word == 0 { askForBytes(of: codes[index]) }
     for index in cells.indices {
-      let text = slice(cells[index], of: bytes)
-      guard let start = text.baseAddress, !text.isEmpty else {
-        codes[index] = 0
-        continue
+      let (word, code) = (sought[index].word, codes[index])
+      if word != 0 {
+        if code != 0, forms[Int(code)] == word | KeyTable.isWord { continue }
+        codes[index] = self.code(ofWord: word, hash: sought[index].hash)
+      } else {
+        let text = slice(cells[index], of: bytes)
+        codes[index] = text.isEmpty ? 0 : confirm(code, text, hash: sought[index].hash)
       }
-      let place = KeyPlace(packed: texts[index])
-      if codes[index] != 0, place.length == text.count,
-        equalBytes(start, chunks[place.chunk].advanced(by: place.offset), text.count)
-      {
-        continue
-      }
-      codes[index] = code(of: text, hash: hashes[index])
     }
+  }
+
+  /// Asks for the bytes of a code, both their ends.
+  @inline(__always)
+  private func askForBytes(of code: UInt32) {
+    let form = forms[Int(code)]
+    guard code != 0, form < KeyTable.isWord else { return }
+    let bytes = bytes(at: KeyPlace(packed: form))
+    guard let start = bytes.baseAddress else { return }
+    prefetch_line(start)
+    prefetch_line(start + bytes.count)
+  }
+
+  /// The code of a text that has no word, which may be `guess`.
+  @inline(__always)
+  private func confirm(
+    _ guess: UInt32, _ text: UnsafeRawBufferPointer, hash: UInt64
+  ) -> UInt32 {
+    let form = forms[Int(guess)]
+    if guess != 0, form < KeyTable.isWord {
+      let known = bytes(at: KeyPlace(packed: form))
+      if known.count == text.count, let left = known.baseAddress, let right = text.baseAddress,
+        equalBytes(left, right, text.count)
+      {
+        return guess
+      }
+    }
+    return code(of: text, hash: hash)
   }
 
   @inline(__always)
@@ -133,4 +145,11 @@ extension KeyTable {
     let offset = Int(cell &>> 24)
     return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + Int(cell & 0xFF_FFFF)])
   }
+}
+
+/// What a cell is looked for by.
+private struct Sought {
+  /// 0 where the text has none.
+  var word: UInt64
+  var hash: UInt64
 }

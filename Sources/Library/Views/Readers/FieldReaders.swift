@@ -45,13 +45,15 @@ final class CodeReader: DimensionReader {
     if left == Cell.absent || right == Cell.absent {
       return left != Cell.absent && right == Cell.absent
     }
-    return bytesPrecede(dictionary.bytes(UInt32(left)), dictionary.bytes(UInt32(right)))
+    return dictionary.key(UInt32(left)).withUnsafeBytes { left in
+      dictionary.key(UInt32(right)).withUnsafeBytes { bytesPrecede(left, $0) }
+    }
   }
 
   override func withText<Result>(
     _ cell: Int64, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
-    body(dictionary.bytes(UInt32(cell)))
+    dictionary.key(UInt32(cell)).withUnsafeBytes(body)
   }
 }
 

@@ -30,7 +30,7 @@ extension Library {
       let field = schema[dimension.recordClass == .order ? "ship_from" : "origin"]
       let dictionary = dictionary(dimension.recordClass, field: field)
       return DerivedCodeReader(dimension, field: field, library: self) {
-        leadingDigits(dictionary.bytes($0), count: 2)
+        leadingDigits(dictionary.key($0), count: 2)
       }
     case .rural: return ruralReader(dimension)
     case .calendar(let unit):
@@ -39,7 +39,7 @@ extension Library {
       let field = schema["industry"]
       let dictionary = dictionary(dimension.recordClass, field: field)
       return DerivedCodeReader(dimension, field: field, library: self) {
-        industrySection(dictionary.bytes($0))
+        industrySection(dictionary.key($0))
       }
     case .deliveryHours:
       return DurationReader(
@@ -75,7 +75,7 @@ extension Library {
     case .field(let field):
       let dictionary = dictionary(dimension.recordClass, field: field)
       return DerivedCodeReader(dimension, field: field, library: self) {
-        leadingDigits(dictionary.bytes($0), count: digits)
+        leadingDigits(dictionary.key($0), count: digits)
       }
     case .enterprise(let field):
       let text = enterpriseText("division")
@@ -94,9 +94,8 @@ extension Library {
     ) { code in
       let ofRecord = text(code).map { leadingDigits($0, count: 2) } ?? Cell.absent
       guard ofRecord == Cell.absent else { return ofRecord }
-      let bytes = dictionary.bytes(code)
-      guard bytes.count == 18 else { return Cell.absent }
-      return leadingDigits(UnsafeRawBufferPointer(rebasing: bytes[2...]), count: 2)
+      let creditCode = dictionary.key(code)
+      return creditCode.count == 18 ? leadingDigits(creditCode, from: 2, count: 2) : Cell.absent
     }
   }
 
@@ -106,7 +105,7 @@ extension Library {
       let field = dimension.recordClass.schema["urban_rural"]
       let dictionary = dictionary(dimension.recordClass, field: field)
       return DerivedCodeReader(dimension, field: field, library: self) {
-        isRural(dictionary.bytes($0))
+        isRural(dictionary.key($0))
       }
     }
     guard case .enterprise(let field)? = DivisionSource(dimension.recordClass) else {
@@ -130,12 +129,12 @@ extension Table {
 // Texts of enterprises and commodities behind their codes.
 extension Library {
   /// A text field of the enterprise with a code; `nil` where it is not there or gives none.
-  private func enterpriseText(_ name: String) -> (UInt32) -> UnsafeRawBufferPointer? {
+  private func enterpriseText(_ name: String) -> (UInt32) -> KeyText? {
     text(name, of: .enterprise)
   }
 
   /// The name of the enterprise or commodity with a code of this domain; `nil` for other domains.
-  func name(ofCodesIn domain: TextDomain) -> (UInt32) -> UnsafeRawBufferPointer? {
+  func name(ofCodesIn domain: TextDomain) -> (UInt32) -> KeyText? {
     switch domain {
     case .enterprise: text("name", of: .enterprise)
     case .commodity: text("name", of: .commodity)
@@ -147,31 +146,33 @@ extension Library {
 
   private func text(
     _ name: String, of recordClass: RecordClass
-  ) -> (UInt32) -> UnsafeRawBufferPointer? {
+  ) -> (UInt32) -> KeyText? {
     let table = self[recordClass]
     let index = revisers[Int(recordClass.rawValue)].index
     let field = recordClass.schema[name]
     return { code in
       guard let row = index.firstRow(code: code), table.isLive(row), let column = table.codes(field)
       else { return nil }
-      return column.dictionary.bytes(column.cells[row])
+      return column.dictionary.key(column.cells[row])
     }
   }
 }
 
-/// The number that the first `count` bytes form; absent where they are no digits or fewer.
-private func leadingDigits(_ bytes: UnsafeRawBufferPointer, count: Int) -> Int64 {
-  guard bytes.count >= count else { return Cell.absent }
-  var number: Int64 = 0
-  for byte in bytes.prefix(count) {
-    guard byte &- UInt8(ascii: "0") < 10 else { return Cell.absent }
-    number = number * 10 + Int64(byte &- UInt8(ascii: "0"))
+/// The number that `count` bytes from `start` on form; absent where they are no digits or fewer.
+private func leadingDigits(_ text: KeyText, from start: Int = 0, count: Int) -> Int64 {
+  guard text.count >= start + count else { return Cell.absent }
+  return text.withUnsafeBytes { bytes in
+    var number: Int64 = 0
+    for byte in bytes[start..<start + count] {
+      guard byte &- UInt8(ascii: "0") < 10 else { return Cell.absent }
+      number = number * 10 + Int64(byte &- UInt8(ascii: "0"))
+    }
+    return number
   }
-  return number
 }
 
-private func isRural(_ urbanRural: UnsafeRawBufferPointer) -> Int64 {
-  switch urbanRural.first {
+private func isRural(_ urbanRural: KeyText) -> Int64 {
+  switch urbanRural.withUnsafeBytes(\.first) {
   case UInt8(ascii: "1"): 0
   case UInt8(ascii: "2"): 1
   default: Cell.absent
@@ -181,8 +182,8 @@ private func isRural(_ urbanRural: UnsafeRawBufferPointer) -> Int64 {
 /// The letter of an industry code; where it has only digits, the section of its division.
 ///
 /// Source: GB/T 4754-2017, divisions 01–97 in sections A–T.
-private func industrySection(_ code: UnsafeRawBufferPointer) -> Int64 {
-  guard let first = code.first else { return Cell.absent }
+private func industrySection(_ code: KeyText) -> Int64 {
+  guard let first = code.withUnsafeBytes(\.first) else { return Cell.absent }
   if first >= UInt8(ascii: "A"), first <= UInt8(ascii: "T") { return Int64(first) }
   let division = leadingDigits(code, count: 2)
   let lastDivisions: [Int64] = [
