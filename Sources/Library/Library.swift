@@ -7,8 +7,9 @@ public import Workers
 /// A row costs 0 to 8 bytes a number and 0 to 4 a text, as the range of 65,536 neighbours needs, for
 /// the fields that any row of its class gives, and beside them 2 bytes (status, findings), some 2.5
 /// of provenance, 4 of key index, 1 of verdict (orders) or 4 of links (invoices, waybills). An order
-/// id that documents name costs 32 bytes, a different text 20 to 32 and its own bytes. Versions,
-/// duplicates, findings: what comes seldom is kept beside the rows, not in them.
+/// id that documents name costs 32 bytes, a different text 20 to 32 and, where it does not end in
+/// digits as ids do, its own bytes. Versions, duplicates, findings: what comes seldom is kept beside
+/// the rows, not in them.
 public final class Library {
   let tables = RecordClass.allCases.map(Table.init)
   let dictionaries = Dictionaries()
