@@ -62,7 +62,9 @@ let package = Package(
       name: "LibraryTests", dependencies: ["Library", "Commerce", "Statistics", "Workers"]),
     .testTarget(
       name: "AuthenticityTests",
-      dependencies: ["Authenticity", "Library", "Commerce", "Ingestion", "Generation"]
+      dependencies: [
+        "Authenticity", "Library", "Commerce", "Ingestion", "Generation", "Workers",
+      ]
     ),
     .testTarget(
       name: "GenerationTests",

@@ -4,12 +4,14 @@ package import Library
 /// Looks for the breaches of one rule.
 ///
 /// One call a batch and check: the loops over rows are inside, over the spans of columns. What it
-/// finds goes to the library's findings; `explain` finds the words again when one is shown.
+/// finds goes to the library's findings; `explain` finds the words again when one is shown. A check
+/// examines rows while other checks do and while the library links them: it must change nothing but
+/// itself and what it found.
 package protocol Check: AnyObject {
   /// The rule whose breaches it looks for.
   var rule: Rule { get }
 
-  /// Looks at rows that were just appended.
+  /// Looks at rows that were just appended, and adds those that break the rule to `rows.found`.
   func examine(_ rows: NewRows)
 
   /// Looks again at what only later records can decide.

@@ -19,13 +19,24 @@ public final class Inspector {
   /// The rules that are checked here; those of reading (F) and of versions (V04) are not.
   public var rules: [Rule] { checks.map(\.rule) }
 
-  /// Checks the rows that were just appended, each by itself.
-  public func examine(_ appended: Appended) {
-    let table = library[appended.recordClass]
-    for range in segmentRanges(appended.rows) {
-      let rows = NewRows(range, of: table, in: library)
-      for check in checks { check.examine(rows) }
+  /// Adds a batch to the library, and checks its rows, each by itself, while they are linked.
+  ///
+  /// Checks run side by side; findings come segment by segment, check by check, row by row.
+  @discardableResult
+  public func append(_ batch: RecordBatch, arrived: Timestamp) -> Appended {
+    let table = library[batch.recordClass]
+    let runs = segmentRanges(table.count..<table.count + batch.count).map { rows in
+      checks.map {
+        NewRows(rows, of: table, found: FoundRows($0.rule, in: batch.recordClass))
+      }
     }
+    let appended = library.append(batch, arrived: arrived, beside: checks.count) { check in
+      for run in runs { checks[check].examine(run[check]) }
+    }
+    for run in runs {
+      for rows in run { library.findings.add(rows.found) }
+    }
+    return appended
   }
 
   /// Checks what only later records decide: references to records that are not there, flows, lines.

@@ -4,14 +4,15 @@ import Statistics
 
 /// Rows that were just appended to a table, all inside one segment of its columns.
 package struct NewRows {
-  package let library: Library
   package let table: Table
   package let rows: Range<Int>
+  /// What the check that looks at them finds.
+  package let found: FoundRows
 
-  package init(_ rows: Range<Int>, of table: Table, in library: Library) {
-    self.library = library
+  package init(_ rows: Range<Int>, of table: Table, found: FoundRows) {
     self.table = table
     self.rows = rows
+    self.found = found
   }
 
   package var recordClass: RecordClass { table.recordClass }
@@ -28,17 +29,17 @@ package struct NewRows {
 
   /// Notes a finding for the row at an index of the spans, unless the row is a duplicate or
   /// conflict, which does not stand for its record.
-  func report(_ rule: Rule, at index: Int, field: Int) {
+  func report(at index: Int, field: Int) {
     let row = rows.lowerBound + index
-    guard table.isAccepted(row) else { return }
-    library.findings.add(rule, recordClass, row: row, field: field)
+    if table.isAccepted(row) { found.add(row: row, field: field) }
   }
 }
 
 extension Table {
   /// Whether the row was counted as a record or an amendment of one when it came.
   func isAccepted(_ row: Int) -> Bool {
-    status[row] != RowStatus.duplicate.rawValue && status[row] != RowStatus.conflict.rawValue
+    let status = status[row]
+    return status != RowStatus.duplicate.rawValue && status != RowStatus.conflict.rawValue
   }
 
   /// The text of a cell; empty where absent.

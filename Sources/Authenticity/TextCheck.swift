@@ -47,7 +47,7 @@ final class TextCheck: Check {
       guard marks.hasUnsound else { continue }
       let codes = column.cells.newRows(rows.rows)
       for index in codes.indices where marks.isUnsound[Int(codes[index])] {
-        rows.report(rule, at: index, field: field)
+        rows.report(at: index, field: field)
       }
     }
   }

@@ -79,6 +79,14 @@ public final class Library {
   /// Links, versions and verdicts are as if all rows had come at once.
   @discardableResult
   public func append(_ batch: RecordBatch, arrived: Timestamp) -> Appended {
+    append(batch, arrived: arrived, beside: 0) { _ in }
+  }
+
+  /// Adds a batch likewise, and calls `work` with each number below `parts` once, on several threads,
+  /// while the rows are linked: they have their status then, and their tables stay as they are.
+  public func append(
+    _ batch: RecordBatch, arrived: Timestamp, beside parts: Int, _ work: (Int) -> Void
+  ) -> Appended {
     let recordClass = batch.recordClass
     let table = self[recordClass]
     noteFed([recordClass])
@@ -87,8 +95,11 @@ public final class Library {
     let outcome = revisers[Int(recordClass.rawValue)].judge(
       rows, isVersioned: feeds[batch.feed]?.isVersioned ?? true)
     let retired = table.retired[retiredBefore...].filter { $0 < rows.lowerBound }
-    link(recordClass, rows, retired: retired[...])
-    noteEventTimes(table, rows)
+    workers.forEach(parts + 1) { part in
+      if part > 0 { return work(part - 1) }
+      link(recordClass, rows, retired: retired[...])
+      noteEventTimes(table, rows)
+    }
     addFindings(batch, table, rows, outcome)
     return Appended(
       recordClass: recordClass, feed: batch.feed, rows: rows, accepted: outcome.accepted,

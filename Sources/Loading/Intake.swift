@@ -45,8 +45,8 @@ package final class Intake {
   package func take(_ event: FeedEvent, at now: Timestamp) -> Appended? {
     switch event {
     case .batch(let batch):
-      let appended = library.append(batch, arrived: now)
-      inspector?.examine(appended)
+      let appended =
+        inspector?.append(batch, arrived: now) ?? library.append(batch, arrived: now)
       tally.add(appended)
       return appended
     case .rejects(let rejected, let feed):

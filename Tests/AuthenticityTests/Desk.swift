@@ -44,7 +44,7 @@ struct Desk {
     Array(text.utf8).withUnsafeBytes { decoder.fill($0) }
     for rows in decoder.decode(isLast: true) {
       guard case .batch(let batch) = rows else { continue }
-      inspector.examine(library.append(batch, arrived: Timestamp(seconds: 1_780_000_000)))
+      inspector.append(batch, arrived: Timestamp(seconds: 1_780_000_000))
     }
   }
 }

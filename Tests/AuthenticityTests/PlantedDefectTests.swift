@@ -4,6 +4,7 @@ import Generation
 import Ingestion
 import Library
 import Testing
+import Workers
 
 @Suite("Generated records")
 struct PlantedDefectTests {
@@ -28,15 +29,44 @@ struct PlantedDefectTests {
       #expect(found.sorted() == planted.sorted(), "\(rule.id), seed \(seed)")
     }
   }
+
+  @Test("One worker or many: the same findings in the same order")
+  func nothingDependsOnWorkers() {
+    let plan = GenerationPlan(orders: 1000, seed: 3, defectsPerMillion: 60_000)
+    let one = Outcome(of: plan, by: WorkerPool(width: 1))
+
+    #expect(one.order.count > 25)
+    for width in [2, 5] {
+      #expect(Outcome(of: plan, by: WorkerPool(width: width)).order == one.order, "\(width)")
+    }
+  }
+
+  @Test("The findings of a batch come check by check, and row by row in each")
+  func order() {
+    var desk = Desk()
+    desk.read(
+      .enterprise,
+      """
+      uscc,name,division
+      A,first,99
+      B,second,98
+      """)
+
+    let creditCodes = ["V01-credit-code enterprise uscc A", "V01-credit-code enterprise uscc B"]
+    let divisions = ["V01-division enterprise division A", "V01-division enterprise division B"]
+    #expect(desk.found == creditCodes + divisions)
+  }
 }
 
 /// What was planted in generated files and what was found in them: by rule the keys.
 private struct Outcome {
   var planted: [Rule: [String]] = [:]
   var found: [Rule: [String]] = [:]
+  /// The findings, newest first.
+  var order: [RowFinding] = []
 
-  init(of plan: GenerationPlan) {
-    let library = Library()
+  init(of plan: GenerationPlan, by workers: WorkerPool = .shared) {
+    let library = Library(workers: workers)
     let inspector = Inspector(library)
     for (index, var file) in Generator(plan).files.enumerated() {
       let options = DecodingOptions(declared: file.recordClass, format: .csv)
@@ -45,7 +75,7 @@ private struct Outcome {
       for rows in decoder.decode(isLast: true) {
         switch rows {
         case .batch(let batch):
-          inspector.examine(library.append(batch, arrived: Timestamp(seconds: 1_780_000_000)))
+          inspector.append(batch, arrived: Timestamp(seconds: 1_780_000_000))
         case .rejects(let rejects):
           for reject in rejects {
             found[reject.finding.rule, default: []].append(reject.finding.key)
@@ -55,7 +85,8 @@ private struct Outcome {
       planted.merge(file.planted) { $0 + $1 }
     }
     inspector.settle(atEnd: true)
-    for finding in library.findings.newest(.max) {
+    order = library.findings.newest(.max)
+    for finding in order {
       found[finding.rule, default: []].append(library[finding.recordClass].key(finding.row))
     }
   }

@@ -23,7 +23,7 @@ struct HeldChecks {
       for rows in decoder.decode(isLast: true) {
         switch rows {
         case .batch(let batch):
-          inspector.examine(library.append(batch, arrived: Timestamp(seconds: 0)))
+          inspector.append(batch, arrived: Timestamp(seconds: 0))
         case .rejects(let rejects):
           for reject in rejects { found[reject.finding.rule, default: []].append("") }
         }

@@ -31,6 +31,39 @@ struct FindingStoreTests {
     #expect(library.findings.newest(9, rule: .creditCode).map(\.field) == [0])
   }
 
+  @Test("Findings of a batch added at once are as if they had been added one by one")
+  func atOnce() {
+    let rows = [("1", "n"), ("2", "n"), ("1", "n"), ("2", "m"), ("3", "n")]
+    let fields: [Int: [Int]] = [0: [2, 5], 2: [2], 3: [5], 4: [5, 5]]
+    let singly = Library()
+    let atOnce = Library()
+    for library in [singly, atOnce] {
+      library.append(
+        batch(.enterprise, feed: 1, [["uscc": "0", "name": "n"]]), arrived: Timestamp(seconds: 0))
+      library.append(
+        batch(.enterprise, feed: 2, rows.map { ["uscc": $0.0, "name": $0.1] }),
+        arrived: Timestamp(seconds: 0))
+    }
+    let found = FoundRows(.division, in: .enterprise)
+    for (row, fields) in fields.sorted(by: { $0.key < $1.key }) {
+      for field in fields {
+        found.add(row: row + 1, field: field)
+        singly.findings.add(.division, .enterprise, row: row + 1, field: field)
+      }
+    }
+    atOnce.findings.add(found)
+
+    #expect(atOnce.findings.newest(.max) == singly.findings.newest(.max))
+    #expect(atOnce.findings.count(.division, in: .enterprise) == 6)
+    #expect(atOnce.findings.flagged(feed: 2) == 2)
+    #expect(singly.findings.flagged(feed: 2) == 2)
+    #expect(atOnce.findings.flagged(feed: 1) == 0)
+    #expect(atOnce[.enterprise].touched == singly[.enterprise].touched)
+    #expect(
+      (0..<6).map { atOnce[.enterprise].findingCounts[$0] }
+        == (0..<6).map { singly[.enterprise].findingCounts[$0] })
+  }
+
   @Test("A reference that is found after all takes its finding back")
   func removal() {
     let library = library()

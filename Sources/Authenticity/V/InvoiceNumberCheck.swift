@@ -59,7 +59,7 @@ final class InvoiceNumberCheck: Check {
     let row = rows.rows.lowerBound + index
     let isForeign = rows.table.key(row, seller).withUnsafeBytes(PartyCode.isForeign)
     guard !isForeign else { return }
-    rows.report(rule, at: index, field: field)
+    rows.report(at: index, field: field)
   }
 
   private func key(_ column: CodeColumn?, _ row: Int) -> KeyText {

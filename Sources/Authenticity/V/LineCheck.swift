@@ -57,7 +57,7 @@ final class LineCheck: Check {
   private func reportIfWrong(_ terms: LineTerms, _ rows: NewRows, at index: Int) {
     guard let sides = sides(terms, rows.rows.lowerBound + index, in: rows.table) else { return }
     if let expected = sides.expected, LineAmount.agrees(sides.amount, with: expected) { return }
-    rows.report(rule, at: index, field: terms.amount)
+    rows.report(at: index, field: terms.amount)
   }
 
   /// The amount of a row without shipping and what it should be (`nil` out of range); `nil` where

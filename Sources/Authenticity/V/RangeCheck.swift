@@ -76,7 +76,7 @@ final class RangeCheck: Check {
     case .order where RedLetters.isRefund(row, in: rows.table): return
     case .invoice where RedLetters.isRed(row, in: rows.table): return
     case .orderLine, .invoiceLine: waiting.append((rows.recordClass, row, field))
-    default: rows.report(rule, at: index, field: field)
+    default: rows.report(at: index, field: field)
     }
   }
 

@@ -45,7 +45,7 @@ final class RateCheck: Check {
       if TaxRate.verdict(tenThousandths: rates[index], onDay: day).isValid { continue }
       let row = rows.rows.lowerBound + index
       if !RedLetters.isRed(row, in: rows.table), isDomestic(row, in: rows.table) {
-        rows.report(rule, at: index, field: invoiceRate)
+        rows.report(at: index, field: invoiceRate)
       }
     }
   }
@@ -54,7 +54,7 @@ final class RateCheck: Check {
     guard let rates = rows.numbers(lineRate) else { return }
     for index in rates.indices where rates[index] != RecordBatch.absent {
       let isKnown = TaxRate.all.contains { $0.tenThousandths == rates[index] }
-      if !isKnown { rows.report(rule, at: index, field: lineRate) }
+      if !isKnown { rows.report(at: index, field: lineRate) }
     }
   }
 

@@ -67,7 +67,7 @@ final class TaxCheck: Check {
       if let gross = grosses?[index], let field = terms.gross,
         isOff(net: nets[index], tax: taxes[index], gross: gross)
       {
-        rows.report(rule, at: index, field: field)
+        rows.report(at: index, field: field)
         continue
       }
       guard let rate = rates?[index], rate > RecordBatch.isWide else { continue }
@@ -79,7 +79,7 @@ final class TaxCheck: Check {
   /// Reports a tax that one line does not excuse, or lets it wait for the other lines.
   private func judge(_ rows: NewRows, at index: Int, _ terms: TaxTerms) {
     guard rows.recordClass == .invoice else {
-      rows.report(rule, at: index, field: terms.tax)
+      rows.report(at: index, field: terms.tax)
       return
     }
     let row = rows.rows.lowerBound + index

@@ -37,7 +37,7 @@ final class TimeOrderCheck: Check {
       {
         let row = rows.rows.lowerBound + index
         if firstBreach(row, field: pair.later, in: rows.table) == pair {
-          rows.report(rule, at: index, field: pair.later)
+          rows.report(at: index, field: pair.later)
         }
       }
     }

@@ -23,7 +23,7 @@ final class WaybillNumberCheck: Check {
       let verdict = numbers.dictionary.key(text).withUnsafeBytes {
         CarrierNumber.verdict(of: $0, carrier: carrier)
       }
-      if !verdict.isValid { rows.report(rule, at: index, field: number) }
+      if !verdict.isValid { rows.report(at: index, field: number) }
     }
   }
 

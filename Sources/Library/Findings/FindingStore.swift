@@ -116,6 +116,33 @@ extension FindingStore {
     table.touch(row)
   }
 
+  /// Adds what a check found in the rows of one batch.
+  public func add(_ found: FoundRows) {
+    guard let first = found.entries.first else { return }
+    precondition(
+      !FindingStore.isRemovable(found.rule), "FindingStore.add: \(found.rule.id) is added singly")
+    let table = tables[Int(found.recordClass.rawValue)]
+    let feed = table.provenance.feed(Int(first &>> 32))
+    found.entries.withUnsafeBufferPointer { found in
+      entries.append(contentsOf: found)
+      countFlagged(feed, by: countAtRows(found, of: table))
+    }
+    counts[FindingStore.counter(found.rule, found.recordClass)] += found.entries.count
+    table.touch(found.entries.lazy.map { UInt32($0 &>> 32) })
+  }
+
+  /// Counts findings at their rows; gives the number of accepted rows that had none before.
+  private func countAtRows(_ found: UnsafeBufferPointer<UInt64>, of table: Table) -> Int {
+    var new = 0
+    for entry in found {
+      let row = Int(entry &>> 32)
+      let before = table.findingCounts[row]
+      if before < 255 { table.findingCounts[row] = before + 1 }
+      if before == 0, FindingStore.countsAsFlagged(row, of: table) { new += 1 }
+    }
+    return new
+  }
+
   /// Takes back a finding of V05 or T01; nothing where it is not there.
   public func remove(_ rule: Rule, _ recordClass: RecordClass, row: Int, field: Int? = nil) {
     precondition(FindingStore.isRemovable(rule), "FindingStore.remove: \(rule.id) stays")
@@ -131,15 +158,21 @@ extension FindingStore {
     table.touch(row)
   }
 
-  /// Only accepted rows count as flagged: no duplicates, conflicts or amendments.
   private func countFlagged(_ row: Int, of table: Table, by change: Int) {
-    let status = table.status[row]
-    guard status != RowStatus.duplicate.rawValue, status != RowStatus.conflict.rawValue,
-      !table.revisions.isAmendment(row)
-    else { return }
-    let feed = table.provenance.feed(row)
+    guard FindingStore.countsAsFlagged(row, of: table) else { return }
+    countFlagged(table.provenance.feed(row), by: change)
+  }
+
+  private func countFlagged(_ feed: Int, by change: Int) {
     while flagged.count <= feed { flagged.append(0) }
     flagged[feed] += change
+  }
+
+  /// Only accepted rows count as flagged: no duplicates, conflicts or amendments.
+  private static func countsAsFlagged(_ row: Int, of table: Table) -> Bool {
+    let status = table.status[row]
+    return status != RowStatus.duplicate.rawValue && status != RowStatus.conflict.rawValue
+      && !table.revisions.isAmendment(row)
   }
 
   private static func isRemovable(_ rule: Rule) -> Bool {
@@ -150,7 +183,7 @@ extension FindingStore {
     Int(rule.rawValue) * RecordClass.allCases.count + Int(recordClass.rawValue)
   }
 
-  private static func packed(_ finding: RowFinding) -> UInt64 {
+  static func packed(_ finding: RowFinding) -> UInt64 {
     UInt64(finding.row) &<< 32 | UInt64(finding.field.map { $0 + 1 } ?? 0) &<< 16
       | UInt64(finding.recordClass.rawValue) &<< 8 | UInt64(finding.rule.rawValue + 1)
   }

@@ -93,8 +93,11 @@ extension Table {
   /// Notes that a row's linked or derived values changed.
   ///
   /// A log as long as the table says no more than a new epoch, and is dropped for one.
-  func touch(_ row: Int) {
-    touched.append(UInt32(row))
+  func touch(_ row: Int) { touch(CollectionOfOne(UInt32(row))) }
+
+  /// Notes the same of several rows.
+  func touch(_ rows: some Collection<UInt32>) {
+    touched.append(contentsOf: rows)
     if touched.count > max(count, 1 << 20) { startEpoch() }
   }
 
