@@ -12,6 +12,7 @@ final class TextCheck: Check {
   private let fields: [[Int]]
   private let judge: (UnsafeRawBufferPointer, Field) -> Bool
   private let expectation: (UnsafeRawBufferPointer, Field) -> String
+  /// The texts that are not sound.
   private var marks: [ObjectIdentifier: TextMarks] = [:]
 
   /// A check of every field that `applies` picks: `isSound` says whether a text may stand there,
@@ -43,10 +44,10 @@ final class TextCheck: Check {
     for field in fields[Int(rows.recordClass.rawValue)] {
       guard let column = rows.table.codes(field) else { continue }
       let marks = marks(of: column.dictionary)
-      marks.judgeNew { judge($0, rows.table.schema.fields[field]) }
-      guard marks.hasUnsound else { continue }
+      marks.judgeNew { !judge($0, rows.table.schema.fields[field]) }
+      guard marks.hasAny else { continue }
       let codes = column.cells.newRows(rows.rows)
-      for index in codes.indices where marks.isUnsound[Int(codes[index])] {
+      for index in codes.indices where marks.isMarked(codes[index]) {
         rows.report(at: index, field: field)
       }
     }
@@ -69,25 +70,5 @@ final class TextCheck: Check {
     let new = TextMarks(of: dictionary)
     marks[identity] = new
     return new
-  }
-}
-
-/// Which texts of a dictionary are unsound.
-private final class TextMarks {
-  private let dictionary: KeyTable
-  /// By code; code 0, absent, is sound.
-  private(set) var isUnsound: [Bool] = [false]
-  private(set) var hasUnsound = false
-
-  init(of dictionary: KeyTable) { self.dictionary = dictionary }
-
-  /// Judges the texts that came since it was last called.
-  func judgeNew(_ isSound: (UnsafeRawBufferPointer) -> Bool) {
-    guard isUnsound.count <= dictionary.count else { return }
-    for code in isUnsound.count...dictionary.count {
-      let isBad = !dictionary.key(UInt32(code)).withUnsafeBytes(isSound)
-      isUnsound.append(isBad)
-      hasUnsound = hasUnsound || isBad
-    }
   }
 }

@@ -15,18 +15,23 @@ final class InvoiceNumberCheck: Check {
   private let blueNumber = RecordClass.invoice.schema["blue_number"]
   private let blueCode = RecordClass.invoice.schema["blue_code"]
   private var year = IssueYear()
+  /// Which sellers are foreign, once any is known.
+  private var foreign: TextMarks?
 
   func examine(_ rows: NewRows) {
     guard rows.recordClass == .invoice, let numbers = rows.table.codes(number) else { return }
+    markForeign(rows)
     let codes = rows.table.codes(code)
     let issued = rows.numbers(issuedAt)
     let texts = numbers.dictionary
+    var year = year
     for (index, text) in numbers.cells.newRows(rows.rows).enumerated() {
-      let verdict = verdict(
-        of: texts.key(text), code: key(codes, rows.rows.lowerBound + index),
+      let isValid = isValid(
+        texts.key(text), code: key(codes, rows.rows.lowerBound + index),
         issuedIn: issued.flatMap { year.year(of: $0[index]) })
-      if !verdict.isValid { report(rows, at: index, field: number) }
+      if !isValid { report(rows, at: index, field: number) }
     }
+    self.year = year
     examineBlue(rows)
   }
 
@@ -50,21 +55,38 @@ final class InvoiceNumberCheck: Check {
     guard let blues = rows.table.codes(blueNumber) else { return }
     for (index, text) in blues.cells.newRows(rows.rows).enumerated() where text != 0 {
       let code = rows.table.key(rows.rows.lowerBound + index, blueCode)
-      let verdict = verdict(of: blues.dictionary.key(text), code: code, issuedIn: nil)
-      if !verdict.isValid { report(rows, at: index, field: blueNumber) }
+      if !isValid(blues.dictionary.key(text), code: code, issuedIn: nil) {
+        report(rows, at: index, field: blueNumber)
+      }
     }
   }
 
   private func report(_ rows: NewRows, at index: Int, field: Int) {
-    let row = rows.rows.lowerBound + index
-    let isForeign = rows.table.key(row, seller).withUnsafeBytes(PartyCode.isForeign)
-    guard !isForeign else { return }
+    if let foreign, foreign.hasAny, let sellers = rows.codes(seller),
+      foreign.isMarked(sellers[index])
+    {
+      return
+    }
     rows.report(at: index, field: field)
+  }
+
+  private func markForeign(_ rows: NewRows) {
+    guard let sellers = rows.table.codes(seller)?.dictionary else { return }
+    let marks = foreign ?? TextMarks(of: sellers)
+    marks.judgeNew(PartyCode.isForeign)
+    foreign = marks
   }
 
   private func key(_ column: CodeColumn?, _ row: Int) -> KeyText {
     guard let column else { return .empty }
     return column.dictionary.key(column.cells[row])
+  }
+
+  @inline(__always)
+  private func isValid(_ number: KeyText, code: KeyText, issuedIn year: Int?) -> Bool {
+    number.withUnsafeBytes { number in
+      code.withUnsafeBytes { InvoiceNumber.isValid(number, code: $0, issuedIn: year) }
+    }
   }
 
   private func verdict(of number: KeyText, code: KeyText, issuedIn year: Int?) -> Verdict {

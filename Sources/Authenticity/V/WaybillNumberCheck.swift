@@ -18,12 +18,13 @@ final class WaybillNumberCheck: Check {
     else { return }
     readCarriers(words.dictionary)
     let codes = words.cells.newRows(rows.rows)
+    let carriers = carriers
     for (index, text) in numbers.cells.newRows(rows.rows).enumerated() {
       let carrier = carriers[Int(codes[index])]
-      let verdict = numbers.dictionary.key(text).withUnsafeBytes {
-        CarrierNumber.verdict(of: $0, carrier: carrier)
+      let isValid = numbers.dictionary.key(text).withUnsafeBytes {
+        CarrierNumber.isValid($0, carrier: carrier)
       }
-      if !verdict.isValid { rows.report(at: index, field: number) }
+      if !isValid { rows.report(at: index, field: number) }
     }
   }
 

@@ -12,6 +12,17 @@ public enum CarrierNumber {
     let fits = carrier.shapes.contains { $0.fits(number) }
     return fits ? .valid : .suspicious(.carrierPattern(carrier))
   }
+
+  /// Whether `verdict(of:carrier:)` is valid, without the reason.
+  ///
+  /// A number of digits alone has no form of S10, so that its length decides.
+  public static func isValid(_ number: UnsafeRawBufferPointer, carrier: Carrier?) -> Bool {
+    guard number.count < UInt32.bitWidth, areDigits(number) else {
+      return verdict(of: number, carrier: carrier).isValid
+    }
+    guard let carrier else { return true }
+    return Carrier.digitLengths[Int(carrier.rawValue)] &>> UInt32(number.count) & 1 == 1
+  }
 }
 
 /// A prefix, some capital letters and some digits.
@@ -54,4 +65,10 @@ extension Carrier {
     [NumberShape(digits: 13...13)],
     [NumberShape(digits: 13...13)],
   ]
+
+  /// By the carrier's raw value, bit n for numbers of n digits and nothing else.
+  fileprivate static let digitLengths = allShapes.map { shapes in
+    shapes.filter { $0.prefix.utf8CodeUnitCount == 0 && $0.letters.contains(0) }
+      .reduce(UInt32(0)) { lengths, shape in shape.digits.reduce(lengths) { $0 | 1 << UInt32($1) } }
+  }
 }

@@ -57,6 +57,28 @@ func firstNonDigit(_ bytes: UnsafeRawBufferPointer) -> Int? {
   return nil
 }
 
+/// Whether all bytes are ASCII digits, looked at eight at a time.
+@inline(__always)
+func areDigits(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  guard bytes.count >= 8 else { return firstNonDigit(bytes) == nil }
+  var at = 0
+  while at &+ 8 <= bytes.count {
+    guard areEightDigits(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)) else {
+      return false
+    }
+    at &+= 8
+  }
+  return areEightDigits(bytes.loadUnaligned(fromByteOffset: bytes.count &- 8, as: UInt64.self))
+}
+
+/// Digits are the bytes whose upper half is 3, and still is when 6 is added.
+@inline(__always)
+private func areEightDigits(_ word: UInt64) -> Bool {
+  let upper: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
+  let threes: UInt64 = 0x3030_3030_3030_3030
+  return word & upper == threes && (word &+ 0x0606_0606_0606_0606) & upper == threes
+}
+
 /// The value of an ASCII digit; other bytes give numbers above 9.
 @inline(__always)
 func digitValue(_ byte: UInt8) -> Int { Int(byte &- UInt8(ascii: "0")) }

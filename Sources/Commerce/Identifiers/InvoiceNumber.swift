@@ -30,4 +30,19 @@ public enum InvoiceNumber: Identifier {
     if let year, twoDigits(number, 0) != year % 100 { return .suspicious(.issueYear(year % 100)) }
     return code.isEmpty ? verdict : .suspicious(.needlessInvoiceCode)
   }
+
+  /// Whether `verdict(of:code:issuedIn:)` is valid, without the reason.
+  ///
+  /// For the usual number of 20 digits it takes three words of them.
+  public static func isValid(
+    _ number: UnsafeRawBufferPointer, code: UnsafeRawBufferPointer, issuedIn year: Int?
+  ) -> Bool {
+    guard number.count == digitalLength else {
+      return verdict(of: number, code: code, issuedIn: year).isValid
+    }
+    guard code.isEmpty, areDigits(number), TaxBureau.isKnown(twoDigits(number, 2)) else {
+      return false
+    }
+    return year.map { twoDigits(number, 0) == $0 % 100 } ?? true
+  }
 }
