@@ -7,23 +7,27 @@ extension OrderLinks {
   func addOrders(_ rows: Range<Int>, retired: ArraySlice<UInt32>) {
     verdicts.append(repeating: Flows.open.rawValue, count: rows.count)
     for row in retired { removeOrder(Int(row)) }
-    for row in rows where orders.isLive(row) { addOrder(row) }
+    for run in segmentRanges(rows) {
+      let status = orders.status.rows(run)
+      let codes = orders.newCodes(fields.orderId, run)
+      let contracts = orders.newCodes(fields.orderContract, run)
+      for row in run where status[row - run.lowerBound] == RowStatus.live.rawValue {
+        addOrder(row, code: codes?[row - run.lowerBound] ?? 0)
+        guard let contract = contracts?[row - run.lowerBound], contract != 0 else { continue }
+        while namedBy.count <= Int(contract) { namedBy.append([]) }
+        namedBy[Int(contract)].append(UInt32(row))
+      }
+    }
   }
 
-  private func addOrder(_ row: Int) {
-    let code = orders.code(row, fields.orderId)
+  /// A new row has not been judged, so it needs no mark; one that had the id alone does.
+  @inline(__always)
+  private func addOrder(_ row: Int, code: UInt32) {
     let first = orderIndex.firstRow(code: code)
-    if first != row || (!sharedIds.isEmpty && sharedIds[code] != nil) {
-      let before = order(withId: code)
-      shareId(code, with: row, first: first)
-      if case .one(let other) = before, other != row { markChanged(other) }
-    }
-    let contract = Int(orders.code(row, fields.orderContract))
-    if contract != 0 {
-      while namedBy.count <= contract { namedBy.append([]) }
-      namedBy[contract].append(UInt32(row))
-    }
-    markChanged(row)
+    guard first != row || (!sharedIds.isEmpty && sharedIds[code] != nil) else { return }
+    let before = order(withId: code)
+    shareId(code, with: row, first: first)
+    if case .one(let other) = before, other != row { markChanged(other) }
   }
 
   private func shareId(_ code: UInt32, with row: Int, first: Int?) {
@@ -43,29 +47,29 @@ extension OrderLinks {
   func addInvoices(_ rows: Range<Int>, retired: ArraySlice<UInt32>) {
     olderInvoice.append(repeating: 0, count: rows.count)
     reserveStates(for: rows, of: invoices.codes(fields.invoiceOrder))
-    for row in retired { countInvoice(Int(row), isAdded: false) }
-    forEachBlock(of: rows, in: invoices, naming: fields.invoiceOrder) { block in
-      for row in block where invoices.isLive(row) { countInvoice(row, isAdded: true) }
+    for row in retired { removeInvoice(Int(row)) }
+    for run in segmentRanges(rows) {
+      let grosses = invoices.newNumbers(fields.gross, run)
+      let sellers = invoices.newCodes(fields.invoiceSeller, run)
+      let older = olderInvoice.mutableRows(run)
+      forEachState(of: run, in: invoices, naming: fields.invoiceOrder) { index, state in
+        let gross = grosses?[index] ?? RecordBatch.absent
+        state.add(seller: sellers?[index] ?? 0)
+        state.invoiced &+= gross == RecordBatch.absent ? 0 : gross
+        state.invoices += 1
+        older[index] = state.newestInvoice
+        state.newestInvoice = UInt32(run.lowerBound + index + 1)
+      }
     }
+    markOrders(of: rows, in: invoices, naming: fields.invoiceOrder)
   }
 
-  private func countInvoice(_ row: Int, isAdded: Bool) {
+  private func removeInvoice(_ row: Int) {
     let code = invoices.code(row, fields.invoiceOrder)
     guard code != 0 else { return }
-    var state = states[Int(code)]
     let gross = invoices.number(row, fields.gross)
-    let units = gross == RecordBatch.absent ? 0 : gross
-    if isAdded {
-      state.add(seller: invoices.code(row, fields.invoiceSeller))
-      state.invoiced &+= units
-      state.invoices += 1
-      olderInvoice[row] = state.newestInvoice
-      state.newestInvoice = UInt32(row + 1)
-    } else {
-      state.invoiced &-= units
-      state.invoices -= 1
-    }
-    states[Int(code)] = state
+    states[Int(code)].invoiced &-= gross == RecordBatch.absent ? 0 : gross
+    states[Int(code)].invoices -= 1
     markChanged(orderOf: code)
   }
 
@@ -74,30 +78,32 @@ extension OrderLinks {
     reserveStates(for: rows, of: waybills.codes(fields.waybillOrder))
     let failed = failedStates.all(of: waybills.codes(fields.waybillState)?.dictionary)
     let returns = returnDirections.all(of: waybills.codes(fields.direction)?.dictionary)
-    for row in retired { countWaybill(Int(row), isAdded: false, failed, returns) }
-    forEachBlock(of: rows, in: waybills, naming: fields.waybillOrder) { block in
-      for row in block where waybills.isLive(row) {
-        countWaybill(row, isAdded: true, failed, returns)
+    for row in retired { removeWaybill(Int(row), failed, returns) }
+    for run in segmentRanges(rows) {
+      let directions = waybills.newCodes(fields.direction, run)
+      let words = waybills.newCodes(fields.waybillState, run)
+      let older = olderWaybill.mutableRows(run)
+      forEachState(of: run, in: waybills, naming: fields.waybillOrder) { index, state in
+        let isGood =
+          !returns[Int(directions?[index] ?? 0)] && !failed[Int(words?[index] ?? 0)]
+        state.waybills += 1
+        state.goodWaybills += isGood ? 1 : 0
+        older[index] = state.newestWaybill
+        state.newestWaybill = UInt32(run.lowerBound + index + 1)
       }
     }
+    markOrders(of: rows, in: waybills, naming: fields.waybillOrder)
   }
 
-  private func countWaybill(_ row: Int, isAdded: Bool, _ failed: [Bool], _ returns: [Bool]) {
+  private func removeWaybill(_ row: Int, _ failed: [Bool], _ returns: [Bool]) {
     let code = waybills.code(row, fields.waybillOrder)
     guard code != 0 else { return }
-    var state = states[Int(code)]
-    let step: UInt32 = isAdded ? 1 : .max  // adding .max wraps to subtracting 1
-    state.waybills &+= step
+    states[Int(code)].waybills -= 1
     if !returns[Int(waybills.code(row, fields.direction))],
       !failed[Int(waybills.code(row, fields.waybillState))]
     {
-      state.goodWaybills &+= step
+      states[Int(code)].goodWaybills -= 1
     }
-    if isAdded {
-      olderWaybill[row] = state.newestWaybill
-      state.newestWaybill = UInt32(row + 1)
-    }
-    states[Int(code)] = state
     markChanged(orderOf: code)
   }
 

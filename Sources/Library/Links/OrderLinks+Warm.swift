@@ -2,9 +2,11 @@ import CProcessor
 import Commerce
 import Statistics
 
-// Documents come in an order of their own, so that each touches memory far from the last. What a
-// block of rows will need is asked for ahead, so that the processor waits for all of it at once.
+// Documents come in an order of their own, so that each touches memory far from the last. What rows
+// further on will need is asked for ahead, so that the processor waits for many at once.
 extension OrderLinks {
+  /// How far ahead states are asked for.
+  private static let rowsAhead = 32
   private static let blockRows = 64
 
   /// Makes room for the ids that new rows name: for the highest code among them, so that a library
@@ -16,17 +18,41 @@ extension OrderLinks {
     states.ensure(Int(highest) + 1, filledWith: LinkState())
   }
 
-  /// Calls `body` for blocks of rows whose order ids have just been asked for, and their orders where
-  /// they will be marked; not at all where no row names an order.
-  func forEachBlock(
-    of rows: Range<Int>, in table: Table, naming field: Int, _ body: (Range<Int>) -> Void
+  /// Calls `body` with each new live row of a run that names an order, as its index in the run, and
+  /// what names that order's id; there must be room for its code.
+  @inline(__always)
+  func forEachState(
+    of run: Range<Int>, in table: Table, naming field: Int,
+    _ body: (_ index: Int, _ state: inout LinkState) -> Void
   ) {
-    guard let cells = table.codes(field)?.cells else { return }
+    guard let codes = table.newCodes(field, run) else { return }
+    let status = table.status.rows(run)
+    for code in codes.prefix(OrderLinks.rowsAhead) { askForState(code) }
+    for index in codes.indices {
+      if index &+ OrderLinks.rowsAhead < codes.count {
+        askForState(codes[index &+ OrderLinks.rowsAhead])
+      }
+      let code = codes[index]
+      guard code != 0, status[index] == RowStatus.live.rawValue else { continue }
+      var state = states[Int(code)]
+      body(index, &state)
+      states[Int(code)] = state
+    }
+  }
+
+  @inline(__always)
+  private func askForState(_ code: UInt32) { prefetch_line(states.address(of: Int(code))) }
+
+  /// Marks the orders that new live rows name, where any order has been judged.
+  func markOrders(of rows: Range<Int>, in table: Table, naming field: Int) {
+    guard !areManyChanged, judgedCount > 0 else { return }
     for block in segmentRanges(rows, atMost: OrderLinks.blockRows) {
-      let codes = cells.newRows(block)
-      for code in codes { prefetch_line(states.address(of: Int(code))) }
-      if !areManyChanged, judgedCount > 0 { askForOrders(codes) }
-      body(block)
+      guard let codes = table.newCodes(field, block) else { return }
+      askForOrders(codes)
+      for row in block where table.isLive(row) {
+        let code = codes[row - block.lowerBound]
+        if code != 0 { markChanged(orderOf: code) }
+      }
     }
   }
 

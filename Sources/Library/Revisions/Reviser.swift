@@ -37,19 +37,29 @@ struct Reviser {
     }
     for run in segmentRanges(rows) {
       let codes = keys.newRows(run)
+      index.reserve(upTo: Int(codes.max() ?? 0))
       for row in run {
         let code = Int(codes[row - run.lowerBound])
+        if index.keepFirst(row, code: code) {
+          accept(row, operations, &outcome)
+          continue
+        }
         let (known, slot) = index.find(row, code: code)
         guard let known else {
           index.keep(row, code: code, at: slot, isNew: true)
-          if operations, table.operation(row) == .cancel { table.demote(row, to: .cancelled) }
-          outcome.accepted += 1
+          accept(row, operations, &outcome)
           continue
         }
         revise(row, current: known, code: code, slot: slot, isVersioned: isVersioned, &outcome)
       }
     }
     return outcome
+  }
+
+  @inline(__always)
+  private func accept(_ row: Int, _ operations: Bool, _ outcome: inout Outcome) {
+    outcome.accepted += 1
+    if operations, table.operation(row) == .cancel { table.demote(row, to: .cancelled) }
   }
 
   private func revise(

@@ -29,14 +29,25 @@ public final class KeyIndex {
     otherFields = Array(table.schema.key.dropFirst())
   }
 
-  /// The current row of the key that `row` bears, and where to keep it.
+  /// The current row of the key that `row` bears, and where to keep it, for a code that is taken.
   func find(_ row: Int, code: Int) -> (row: Int?, slot: Slot) {
-    guard code < first.count, first[code] != 0 else { return (nil, .first(code)) }
     let candidate = Int(first[code]) - 1
     if hasEqualKey(candidate, row) { return (candidate, .first(code)) }
     guard !further.isEmpty else { return (nil, .further(-1)) }
     let found = probe(row, code: code)
     return (found.row, .further(found.slot))
+  }
+
+  /// Makes room for codes up to `highest`.
+  func reserve(upTo highest: Int) { first.ensure(highest + 1, filledWith: 0) }
+
+  /// Makes `row` the current row of its key where no other has this code, for which there is room;
+  /// whether it did.
+  @inline(__always)
+  func keepFirst(_ row: Int, code: Int) -> Bool {
+    guard first[code] == 0 else { return false }
+    first[code] = UInt32(row + 1)
+    return true
   }
 
   /// The row of the first key with this code as its first part, and whether others may follow.
@@ -59,9 +70,7 @@ public final class KeyIndex {
   /// Makes `row` the current row of its key.
   func keep(_ row: Int, code: Int, at slot: Slot, isNew: Bool) {
     switch slot {
-    case .first(let code):
-      first.ensure(code + 1, filledWith: 0)
-      first[code] = UInt32(row + 1)
+    case .first(let code): first[code] = UInt32(row + 1)
     case .further(let place):
       if !isNew {
         further[place] = UInt32(row + 1)

@@ -8,6 +8,16 @@ extension Table {
     if case .codes(let column)? = columns[field] { column.cells[row] } else { 0 }
   }
 
+  /// The codes of a text field in new rows inside one segment; `nil` where no row gives it.
+  func newCodes(_ field: Int, _ rows: Range<Int>) -> UnsafeBufferPointer<UInt32>? {
+    codes(field)?.cells.newRows(rows)
+  }
+
+  /// The numbers of a field in new rows inside one segment; `nil` where no row gives it.
+  func newNumbers(_ field: Int, _ rows: Range<Int>) -> UnsafeBufferPointer<Int64>? {
+    numbers(field)?.cells.newRows(rows)
+  }
+
   /// The number of a field that is no text; `RecordBatch.absent` where absent.
   func number(_ row: Int, _ field: Int) -> Int64 {
     if case .numbers(let column)? = columns[field] { column.cells[row] } else { RecordBatch.absent }
