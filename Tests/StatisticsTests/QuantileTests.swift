@@ -45,6 +45,42 @@ struct QuantileTests {
     }
   }
 
+  @Test("Every rank of many values is right while values come, go and merge", arguments: 0..<10)
+  func manyValues(seed: Int) {
+    var random = SeededNumbers(seed)
+    // All in 4 bytes; all alike; of every size; some in 8 bytes at last; negative ones, too.
+    let draw = { (random: inout SeededNumbers, round: Int) -> Int64 in
+      switch seed % 5 {
+      case 0: Int64.random(in: 0...Int64(UInt32.max), using: &random)
+      case 1: 700
+      case 2: Int64(1) << Int64.random(in: 0..<32, using: &random) - 1
+      case 3: Int64.random(in: 0..<(round < 3 ? 9000 : 1 << 40), using: &random)
+      default: Int64.random(in: -1 << 62...1 << 62, using: &random) >> (random.next() % 60)
+      }
+    }
+    var values = OrderedValues()
+    var plain: [Int64] = []
+
+    for round in 0..<6 {
+      var other = OrderedValues()
+      let new = (0..<[6000, 20, 5000, 90, 700, 30][round]).map { _ in draw(&random, round) }
+      for (index, value) in new.enumerated() {
+        if index % 3 == 0 { other.add(value) } else { values.add(value) }
+      }
+      values.merge(other)
+      plain = (plain + new).shuffled(using: &random)
+      let gone = plain.prefix(round == 0 ? 0 : Int.random(in: 0..<300, using: &random))
+      for value in gone { values.subtract(value) }
+      plain.removeFirst(gone.count)
+
+      let sorted = plain.sorted()
+      #expect(values.count == sorted.count)
+      for rank in sorted.indices where rank % 61 == 0 || rank + 3 > sorted.count {
+        #expect(values.value(rank: rank) == sorted[rank], "round \(round), rank \(rank)")
+      }
+    }
+  }
+
   @Test("Long lists are sorted as short ones", arguments: [1, 511, 513, 5000])
   func sorting(count: Int) {
     var random = SeededNumbers(count)
@@ -55,9 +91,14 @@ struct QuantileTests {
     }
     let expected = values.sorted()
 
+    var narrow = values.map { UInt32(truncatingIfNeeded: $0) }
+    let expectedNarrow = narrow.sorted()
+
     sortCells(&values)
+    sortCells(&narrow)
 
     #expect(values == expected)
+    #expect(narrow == expectedNarrow)
   }
 
   @Test("A sketch is at most 1 % from the value at the rank", arguments: 0..<16)

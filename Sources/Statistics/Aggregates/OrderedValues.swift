@@ -1,45 +1,46 @@
-/// Numbers kept in order, for exact quantiles: a sorted base, and what came or went since.
+/// Numbers kept for exact quantiles, in 4 bytes each while all lie in 0..<2³², else in 8.
 ///
-/// Reading sorts only the new part and merges it once it has grown to an eighth of the base, so a
-/// reading after a few changes costs a few binary searches, not a pass over the values.
+/// They lie in buckets of which a reading sorts only the one that it asks for. What comes later is kept
+/// apart, until it has grown to an eighth of them: a reading after a few changes costs a few binary
+/// searches, not a pass over the numbers.
 public struct OrderedValues: Aggregate, Equatable, Sendable {
-  private var base: [Int64] = []
-  private var added: [Int64] = []
-  private var removed: [Int64] = []
-  private var isSorted = true
+  private var narrow = OrderedCells<UInt32>()
+  /// Numbers with the sign bit turned over; `nil` while all are narrow.
+  private var wide: OrderedCells<UInt64>?
 
   public init() {}
 
-  public var count: Int { base.count + added.count - removed.count }
+  public var count: Int { wide?.count ?? narrow.count }
 
   @inline(__always)
   public mutating func add(_ value: Int64) {
-    added.append(value)
-    isSorted = false
+    if wide == nil, let cell = UInt32(exactly: value) {
+      narrow.add(cell)
+    } else {
+      addWide(value)
+    }
   }
 
   public mutating func subtract(_ value: Int64) {
-    removed.append(value)
-    isSorted = false
+    if wide == nil, let cell = UInt32(exactly: value) { return narrow.subtract(cell) }
+    widen()
+    wide?.subtract(OrderedValues.wideCell(value))
   }
 
   public mutating func merge(_ other: OrderedValues) {
-    added += other.base
-    added += other.added
-    removed += other.removed
-    isSorted = false
+    if wide == nil, other.wide == nil { return narrow.merge(other.narrow) }
+    widen()
+    wide?.merge(other.wide ?? OrderedValues.widened(other.narrow))
   }
 
   /// The number of the given rank from 0; the ranks run to `count` − 1.
   ///
-  /// - Complexity: O(log² count) once the changes are sorted.
+  /// - Complexity: O(log² count) once the changes are settled and the bucket of the number is sorted.
   public mutating func value(rank: Int) -> Int64 {
     precondition(rank >= 0 && rank < count, "OrderedValues: no rank \(rank) of \(count)")
     settle()
-    guard !added.isEmpty || !removed.isEmpty else { return base[rank] }
-    let fromBase = first(of: base, above: rank)
-    let fromAdded = first(of: added, above: rank)
-    return min(fromBase ?? Int64.max, fromAdded ?? Int64.max)
+    if let cell = wide?.cell(rank: rank) { return OrderedValues.value(wideCell: cell) }
+    return Int64(narrow.cell(rank: rank))
   }
 
   /// The quantile at `rank` in 0…1 by linear interpolation, numbers read as cell ÷ `scale`.
@@ -56,83 +57,50 @@ public struct OrderedValues: Aggregate, Equatable, Sendable {
     return low + (high - low) * fraction
   }
 
-  public static func == (left: OrderedValues, right: OrderedValues) -> Bool {
-    var (left, right) = (left, right)
-    left.compact()
-    right.compact()
-    return left.base == right.base
-  }
-
-  /// The least number of a sorted list of which more than `rank` numbers are at most as great.
-  private func first(of list: [Int64], above rank: Int) -> Int64? {
-    var low = 0
-    var high = list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if atMost(list[middle]) > rank { high = middle } else { low = middle + 1 }
-    }
-    return low < list.count ? list[low] : nil
-  }
-
-  /// How many numbers are at most `value`.
-  private func atMost(_ value: Int64) -> Int {
-    upperBound(base, value) + upperBound(added, value) - upperBound(removed, value)
-  }
-
-  /// Sorts what came and went since the last time; reading does it, too.
+  /// Puts what came and went since the last time in order; reading does it, too.
   public mutating func settle() {
-    if (added.count + removed.count) * 8 > base.count {
-      compact()
-    } else if !isSorted {
-      sortCells(&added)
-      sortCells(&removed)
-      isSorted = true
-    }
+    if wide == nil { narrow.settle() } else { wide?.settle() }
   }
 
-  /// Merges what came and went into the base.
-  private mutating func compact() {
-    sortCells(&added)
-    sortCells(&removed)
-    isSorted = true
-    guard !added.isEmpty || !removed.isEmpty else { return }
-    if base.isEmpty, removed.isEmpty {
-      swap(&base, &added)
-      return
-    }
-    base = mergedCells(base, added, without: removed)
-    added.removeAll(keepingCapacity: true)
-    removed.removeAll(keepingCapacity: true)
+  public static func == (left: OrderedValues, right: OrderedValues) -> Bool {
+    left.sorted() == right.sorted()
   }
+
+  private func sorted() -> [Int64] {
+    var (narrow, wide) = (narrow, wide)
+    return wide?.sorted().map(OrderedValues.value) ?? narrow.sorted().map { Int64($0) }
+  }
+
+  private mutating func addWide(_ value: Int64) {
+    widen()
+    wide?.add(OrderedValues.wideCell(value))
+  }
+
+  /// Keeps all numbers in 8 bytes from now on.
+  private mutating func widen() {
+    guard wide == nil else { return }
+    wide = OrderedValues.widened(narrow)
+    narrow = OrderedCells()
+  }
+
+  private static func widened(_ narrow: OrderedCells<UInt32>) -> OrderedCells<UInt64> {
+    narrow.converted { wideCell(Int64($0)) }
+  }
+
+  private static func wideCell(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) ^ (1 << 63) }
+
+  private static func value(wideCell: UInt64) -> Int64 { Int64(bitPattern: wideCell ^ (1 << 63)) }
 }
 
-/// How many numbers of a sorted list are at most `value`.
-private func upperBound(_ list: [Int64], _ value: Int64) -> Int {
-  var low = 0
-  var high = list.count
-  while low < high {
-    let middle = (low + high) / 2
-    if list[middle] <= value { low = middle + 1 } else { high = middle }
-  }
-  return low
-}
-
-/// Two sorted lists in one, each number of a third, which they must hold, left out once.
-private func mergedCells(_ left: [Int64], _ right: [Int64], without removed: [Int64]) -> [Int64] {
-  var merged: [Int64] = []
-  merged.reserveCapacity(left.count + right.count - removed.count)
-  var (leftAt, rightAt, removedAt) = (0, 0, 0)
-  while leftAt < left.count || rightAt < right.count {
-    let takesLeft =
-      rightAt == right.count || (leftAt < left.count && left[leftAt] <= right[rightAt])
-    let value = takesLeft ? left[leftAt] : right[rightAt]
-    if takesLeft { leftAt += 1 } else { rightAt += 1 }
-    if removedAt < removed.count, removed[removedAt] == value {
-      removedAt += 1
-    } else {
-      merged.append(value)
+/// Adds each cell (rows × 1) that is not absent to the values (groups × 1) of its group (rows × 1).
+public func addCells(
+  _ cells: UnsafeBufferPointer<Int64>, byGroup groups: UnsafeBufferPointer<UInt32>,
+  to values: inout [OrderedValues]
+) {
+  precondition(cells.count == groups.count, "addCells: as many cells as groups are expected")
+  values.withUnsafeMutableBufferPointer { values in
+    for row in cells.indices where cells[row] != Cell.absent {
+      values[Int(groups[row])].add(cells[row])
     }
   }
-  precondition(removedAt == removed.count, "OrderedValues: a number was subtracted but never added")
-  return merged
 }

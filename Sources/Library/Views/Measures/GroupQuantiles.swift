@@ -42,10 +42,9 @@ final class GroupOrderedValues: MeasureState {
 
   func add(_ rows: GroupedRows) {
     let cells = rows.scan.cells(column)
-    values.withUnsafeMutableBufferPointer { values in
-      for index in cells.indices where cells[index] != Cell.absent {
-        values[Int(rows.groups[index])].add(key(cells[index]))
-      }
+    guard isDecimal else { return addCells(cells, byGroup: rows.groups, to: &values) }
+    for index in cells.indices where cells[index] != Cell.absent {
+      values[Int(rows.groups[index])].add(key(cells[index]))
     }
   }
 
