@@ -18,7 +18,7 @@ let package = Package(
     .systemLibrary(name: "CProcessor"),
     .target(name: "Workers"),
     .target(name: "Commerce"),
-    .target(name: "Statistics", dependencies: ["CProcessor"]),
+    .target(name: "Statistics", dependencies: ["CProcessor", "Workers"]),
     .target(name: "Canvas"),
     .target(name: "Library", dependencies: ["Commerce", "Statistics", "Workers", "CProcessor"]),
     .target(
@@ -31,7 +31,7 @@ let package = Package(
     .target(name: "Generation", dependencies: ["Commerce"]),
     .target(
       name: "Loading",
-      dependencies: ["Commerce", "Library", "Authenticity", "Ingestion", "CProcessor"]),
+      dependencies: ["Commerce", "Library", "Authenticity", "Ingestion", "Workers", "CProcessor"]),
     .target(
       name: "Screens",
       dependencies: ["Commerce", "Statistics", "Library", "Authenticity", "Canvas"]),

@@ -1,4 +1,6 @@
+import Glibc
 package import Ingestion
+import Workers
 
 /// What the thread of the feeds tells.
 package enum FeedNews: Sendable {
@@ -11,8 +13,14 @@ package enum FeedNews: Sendable {
 package func startFeedThread(
   _ reader: FeedReader, deliver: @escaping @Sendable (FeedNews) -> Void
 ) {
-  startThread("feeds") {
+  startNeededThread("feeds") {
     reader.run { deliver(.event($0)) }
     deliver(.finished)
   }
+}
+
+/// Starts a thread without which nothing works.
+package func startNeededThread(_ name: String, _ body: @escaping @Sendable () -> Void) {
+  let failure = startThread(name, body)
+  precondition(failure == 0, "no thread for \(name): \(String(cString: strerror(failure)))")
 }

@@ -32,7 +32,8 @@ public final class WorkerPool: @unchecked Sendable {
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(hasWork, nil)
     pthread_cond_init(hasEnded, nil)
-    for _ in 1..<self.width { startWorker() }
+    // Where a thread is not to be had, those that are share the work.
+    for _ in 1..<self.width { _ = startThread("worker") { self.work() } }
   }
 
   /// Calls `body` with each number below `count` once, on several threads; returns when all are done.
@@ -57,20 +58,6 @@ public final class WorkerPool: @unchecked Sendable {
       work.body = nil
       pthread_mutex_unlock(mutex)
     }
-  }
-
-  private func startWorker() {
-    var thread = pthread_t()
-    let box = Unmanaged.passRetained(self)
-    let failure = pthread_create(
-      &thread, nil,
-      { context in
-        guard let context else { return nil }
-        Unmanaged<WorkerPool>.fromOpaque(context).takeRetainedValue().work()
-        return nil
-      }, box.toOpaque())
-    guard failure == 0 else { return box.release() }
-    pthread_detach(thread)
   }
 
   /// Takes parts of whatever work there is, for as long as the process lives.

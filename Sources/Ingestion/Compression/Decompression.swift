@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Workers
 
 /// A thread that reads a compressed source ahead of the feeds' thread, by a few blocks at most.
 ///
@@ -68,20 +69,8 @@ final class Decompression: @unchecked Sendable {
 
   /// Starts the thread, which lives until the source ends or `cancel` is called.
   func start() {
-    var thread = pthread_t()
-    let box = Unmanaged.passRetained(self)
-    let failure = pthread_create(
-      &thread, nil,
-      { context in
-        guard let context else { return nil }
-        Unmanaged<Decompression>.fromOpaque(context).takeRetainedValue().work()
-        return nil
-      }, box.toOpaque())
-    guard failure == 0 else {
-      box.release()
-      return end(.failed(reason: systemReason(failure)))
-    }
-    pthread_detach(thread)
+    let failure = startThread("decompression") { self.work() }
+    if failure != 0 { end(.failed(reason: systemReason(failure))) }
   }
 
   /// Makes the thread end soon.

@@ -8,11 +8,16 @@ enum HugePages {
   /// Whole pages at an address that is a multiple of one; to be given back with `free`.
   static func allocate(_ bytes: Int) -> UnsafeMutableRawPointer {
     let size = wholePages(bytes)
+    return size == pageBytes ? ReadyPages.shared.take() ?? map(size) : map(size)
+  }
+
+  /// Pages that have no memory until they are touched.
+  static func map(_ size: Int) -> UnsafeMutableRawPointer {
     let mapped = size + pageBytes
     guard
       let start = mmap(nil, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
       start != MAP_FAILED
-    else { preconditionFailure("HugePages: no memory for \(bytes) bytes") }
+    else { preconditionFailure("HugePages: no memory for \(size) bytes") }
     let before = (pageBytes - Int(bitPattern: start) & (pageBytes - 1)) & (pageBytes - 1)
     let aligned = start + before
     if before > 0 { munmap(start, before) }

@@ -2,10 +2,11 @@
 /// dictionary keeps in another form.
 ///
 /// Valid while the dictionary is.
+@frozen
 public struct KeyText {
   public let count: Int
-  private let start: UnsafePointer<UInt8>?
-  private let own: InlineArray<4, UInt64>
+  @usableFromInline let start: UnsafePointer<UInt8>?
+  @usableFromInline let own: InlineArray<4, UInt64>
 
   /// The text that is not there.
   public static var empty: KeyText { KeyText(UnsafeRawBufferPointer(start: nil, count: 0)) }
@@ -33,7 +34,7 @@ public struct KeyText {
   public var isEmpty: Bool { count == 0 }
 
   /// Gives the bytes; the pointer is good during the call.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func withUnsafeBytes<Answer, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Answer
   ) throws(Failure) -> Answer {

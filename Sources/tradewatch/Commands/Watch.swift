@@ -51,7 +51,7 @@ struct Watch: ParsableCommand {
     let log = try feeds.logFile()
     let handle = try EngineHandle()
     let status = try monitor(settings, handle) {
-      startThread("engine") {
+      startNeededThread("engine") {
         Engine(handle, rawRows: reader.rawRows, isFollowing: isFollowing, log: log).run()
         reader.stop()
       }

@@ -1,10 +1,10 @@
 import Glibc
 
 /// Starts a thread of the operating system's own: feeds and the engine block, which the pool of
-/// Swift's concurrency must not.
+/// Swift's concurrency must not. Gives 0, or the system's error number where there is none to be had.
 ///
 /// `name`: up to 15 bytes, as the system's tools show it.
-package func startThread(_ name: String, _ body: @escaping @Sendable () -> Void) {
+public func startThread(_ name: String, _ body: @escaping @Sendable () -> Void) -> Int32 {
   var attributes = pthread_attr_t()
   pthread_attr_init(&attributes)
   pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
@@ -19,7 +19,8 @@ package func startThread(_ name: String, _ body: @escaping @Sendable () -> Void)
       Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue().run()
       return nil
     }, box.toOpaque())
-  precondition(failure == 0, "startThread: \(String(cString: strerror(failure)))")
+  if failure != 0 { box.release() }
+  return failure
 }
 
 private final class ThreadBody: Sendable {
