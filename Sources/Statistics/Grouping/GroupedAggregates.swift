@@ -1,3 +1,5 @@
+import CProcessor
+
 /// Counts each row in its group.
 ///
 /// - Complexity: O(rows), no allocation.
@@ -24,6 +26,29 @@ public func addCells(
     } else {
       hasCoded = hasCoded || cell != Cell.absent
     }
+  }
+  return hasCoded
+}
+
+/// Adds each plain cell (rows × 1) to the sum (groups × 1) of its group (rows × 1) as `addCells` does,
+/// where the sums are so many that memory has to be asked for them ahead.
+///
+/// - Returns: whether a cell was neither plain nor absent: the caller has to add it.
+/// - Complexity: O(rows), no allocation.
+func addCellsAhead(
+  _ cells: UnsafeBufferPointer<Int64>, byGroup groups: UnsafeBufferPointer<UInt32>,
+  to sums: UnsafeMutablePointer<Sum>
+) -> Bool {
+  let (block, count) = (64, cells.count)
+  var hasCoded = false
+  for start in stride(from: 0, to: count, by: block) {
+    let rows = start..<min(start + block, count)
+    let ahead = rows.upperBound..<min(rows.upperBound + block, count)
+    for row in start == 0 ? 0..<ahead.upperBound : ahead { prefetch_line(sums + Int(groups[row])) }
+    let isCoded = addCells(
+      UnsafeBufferPointer(rebasing: cells[rows]),
+      byGroup: UnsafeBufferPointer(rebasing: groups[rows]), to: sums)
+    hasCoded = hasCoded || isCoded
   }
   return hasCoded
 }

@@ -26,7 +26,7 @@ public final class MemberSums {
   ) -> Bool {
     let found = findPairs(members, groups)
     return follow(found, groups) { rows in
-      addCells(
+      addCellsAhead(
         UnsafeBufferPointer(rebasing: cells[rows]),
         byGroup: UnsafeBufferPointer(rebasing: found[rows]), to: sums.pointer)
     }
