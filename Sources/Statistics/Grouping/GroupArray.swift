@@ -3,7 +3,7 @@
 /// A long array grows in place, on huge pages: to copy it would take fresh memory each time.
 public final class GroupArray<Element: BitwiseCopyable> {
   /// From this many bytes on an array grows in place.
-  private static var mostCopied: Int { 1 << 20 }
+  private static var mostCopied: Int { 1 << 24 }
   /// Addresses set aside for a long array, which hold 2³² elements of 16 bytes.
   private static var mostBytes: Int { 1 << 36 }
 
