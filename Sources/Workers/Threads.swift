@@ -1,9 +1,11 @@
 import Glibc
 
-/// Starts a thread of the operating system's own: feeds and the engine block, which the pool of
-/// Swift's concurrency must not. Gives 0, or the system's error number where there is none to be had.
+/// Starts a thread of the operating system's own.
 ///
-/// `name`: up to 15 bytes, as the system's tools show it.
+/// Feeds and the engine block, which the pool of Swift's concurrency must not. `name`: up to 15 bytes,
+/// as the system's tools show it.
+///
+/// - Returns: 0, or the system's error number where there is none to be had.
 public func startThread(_ name: String, _ body: @escaping @Sendable () -> Void) -> Int32 {
   var attributes = pthread_attr_t()
   pthread_attr_init(&attributes)

@@ -37,7 +37,7 @@ struct MailboxTests {
   @Test("A sender that is faster than the receiver waits, and loses nothing")
   func backPressure() {
     let mailbox = Mailbox<Int>(capacity: 2)
-    startThread("sender") { for number in 0..<1000 { mailbox.send(number) } }
+    startNeededThread("sender") { for number in 0..<1000 { mailbox.send(number) } }
 
     for number in 0..<1000 { #expect(mailbox.receive() == number) }
   }
@@ -57,7 +57,7 @@ struct MailboxTests {
   @Test("A thread has the name that it was started with")
   func names() {
     let mailbox = Mailbox<String>(capacity: 1)
-    startThread("feeds") {
+    startNeededThread("feeds") {
       var name = [UInt8](repeating: 0, count: 16)
       let file = open("/proc/thread-self/comm", O_RDONLY)
       defer { close(file) }

@@ -2,11 +2,11 @@ import Glibc
 
 /// Zeroed memory on pages of 2 MiB, for what is large and read at random: with ordinary pages most
 /// reads would miss the address translation too.
-enum HugePages {
-  static let pageBytes = 2 << 20
+package enum HugePages {
+  package static let pageBytes = 2 << 20
 
   /// Whole pages at an address that is a multiple of one; to be given back with `free`.
-  static func allocate(_ bytes: Int) -> UnsafeMutableRawPointer {
+  package static func allocate(_ bytes: Int) -> UnsafeMutableRawPointer {
     let size = wholePages(bytes)
     return size == pageBytes ? ReadyPages.shared.take() ?? map(size) : map(size)
   }
@@ -26,7 +26,7 @@ enum HugePages {
     return aligned
   }
 
-  static func free(_ memory: UnsafeMutableRawPointer, _ bytes: Int) {
+  package static func free(_ memory: UnsafeMutableRawPointer, _ bytes: Int) {
     munmap(memory, wholePages(bytes))
   }
 
