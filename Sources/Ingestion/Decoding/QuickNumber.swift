@@ -1,3 +1,5 @@
+import Statistics
+
 /// Reads the usual form of a decimal, digits with at most four after a point, into ten-thousandths;
 /// `nil` for every other form, also for correct ones, which the exact reader then takes.
 @inline(__always)
@@ -32,16 +34,11 @@ private func shortTenThousandths(
 
 /// The number that the first `count` bytes of a word are as digits, 1 to 8 of them; `nil` where they
 /// are not all digits.
-///
-/// Pairs of digits are added up side by side, then pairs of pairs.
 @inline(__always)
 private func eightDigits(_ bytes: UInt64, count: Int) -> Int64? {
   let digits = (bytes ^ spread(UInt8(ascii: "0"))) &<< UInt64(64 &- 8 &* count)
   guard (digits | (digits &+ spread(6))) & spread(0xF0) == 0 else { return nil }
-  let pairs = (digits &* 10) &+ (digits &>> 8)
-  let high = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
-  let low = ((pairs &>> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
-  return Int64((high &+ low) &>> 32)
+  return Int64(numberOfEight(digits))
 }
 
 /// Reads digits with at most four after a point and a sign before them.

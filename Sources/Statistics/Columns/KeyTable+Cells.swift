@@ -127,16 +127,7 @@ extension KeyTable {
   private func confirm(
     _ guess: UInt32, _ text: UnsafeRawBufferPointer, hash: UInt64
   ) -> UInt32 {
-    let form = forms[Int(guess)]
-    if guess != 0, form < KeyTable.isWord {
-      let known = bytes(at: KeyPlace(packed: form))
-      if known.count == text.count, let left = known.baseAddress, let right = text.baseAddress,
-        equalBytes(left, right, text.count)
-      {
-        return guess
-      }
-    }
-    return code(of: text, hash: hash)
+    guess != 0 && isForm(forms[Int(guess)], of: text) ? guess : code(of: text, hash: hash)
   }
 
   @inline(__always)

@@ -112,13 +112,17 @@ public final class KeyTable {
   private func probe(
     _ bytes: UnsafeRawBufferPointer, hash: UInt64
   ) -> (code: UInt32?, slot: Int) {
-    probe(hash: hash) { form in
-      guard form < KeyTable.isWord else { return false }
-      let known = self.bytes(at: KeyPlace(packed: form))
-      guard known.count == bytes.count, let left = known.baseAddress, let right = bytes.baseAddress
-      else { return false }
-      return equalBytes(left, right, bytes.count)
-    }
+    probe(hash: hash) { isForm($0, of: bytes) }
+  }
+
+  /// Whether a form is that of bytes that have no word and are not empty.
+  @inline(__always)
+  func isForm(_ form: UInt64, of bytes: UnsafeRawBufferPointer) -> Bool {
+    guard form < KeyTable.isWord else { return false }
+    let known = self.bytes(at: KeyPlace(packed: form))
+    guard known.count == bytes.count, let left = known.baseAddress, let right = bytes.baseAddress
+    else { return false }
+    return equalBytes(left, right, bytes.count)
   }
 
   /// The code of a word, or the free slot where it belongs.

@@ -24,9 +24,9 @@ struct NumberedText {
     }
     if digits >= 8 {
       let upper = digitValues(first, keeping: digits &- 8)
-      number = value(upper) &* 100_000_000 &+ value(digitValues(last, keeping: 8))
+      number = numberOfEight(upper) &* 100_000_000 &+ numberOfEight(digitValues(last, keeping: 8))
     } else {
-      number = value(digitValues(last, keeping: digits))
+      number = numberOfEight(digitValues(last, keeping: digits))
     }
     head = TextHead(start, textCount: count, headCount: count &- digits, digits: digits)
   }
@@ -133,15 +133,4 @@ private func otherThanDigits(_ word: UInt64) -> UInt64 {
 private func digitValues(_ word: UInt64, keeping count: Int) -> UInt64 {
   count == 0
     ? 0 : (word ^ zeros) & ~0 &<< UInt64(truncatingIfNeeded: (8 &- count) &* 8)
-}
-
-/// The number that eight digit values form, the first of them in the lowest byte.
-///
-/// Source: D. Lemire, "Quickly parsing eight digits", 2018: pairs, then fours, then all eight.
-@inline(__always)
-private func value(_ digits: UInt64) -> UInt64 {
-  let pairs = digits &* 10 &+ digits &>> 8
-  let low = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
-  let high = (pairs &>> 16 & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
-  return (low &+ high) &>> 32
 }
