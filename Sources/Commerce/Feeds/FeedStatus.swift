@@ -27,6 +27,16 @@ public struct FeedStatus: Equatable, Sendable {
   public var amendments = 0
   /// Columns or keys that the schema does not know, with how often they were seen.
   public var unknownColumns: [String: Int] = [:]
+  /// Senders that are connected now, of a feed that listens on a socket; `nil` for other feeds.
+  public var connections: Int?
+  /// Senders that were connected at some time, those of now included.
+  public var connectionsMade = 0
+  /// How often another file took the feed's name while it was followed.
+  public var rotations = 0
+  /// How often its file was cut short, or written anew in place.
+  public var truncations = 0
+  /// When the last rotation or truncation was seen.
+  public var lastTurn: Timestamp?
   /// When the last bytes came.
   public var lastArrival: Timestamp?
   /// The latest thing worth telling: `truncated: read again from the start`.

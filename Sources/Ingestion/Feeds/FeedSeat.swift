@@ -112,6 +112,20 @@ struct FeedLedger {
     mustTell = true
   }
 
+  /// Notes that another file has taken the feed's name.
+  mutating func noteRotation() {
+    status.rotations += 1
+    status.lastTurn = currentTime()
+    mustTell = true
+  }
+
+  /// Notes that the feed's file was cut short, or written anew.
+  mutating func noteTruncation() {
+    status.truncations += 1
+    status.lastTurn = currentTime()
+    mustTell = true
+  }
+
   mutating func setTotal(_ bytes: Int64?) {
     guard status.bytesTotal != bytes else { return }
     status.bytesTotal = bytes

@@ -27,6 +27,8 @@ final class FileFeed: ByteFeed {
   private var current: FileGeneration?
   private var draining: [FileGeneration] = []
   private var nextBase: Int64 = 0
+  /// Whether some file has had the name.
+  private var hasOpened = false
   /// Bytes of `current` that were read and not yet decoded.
   private var gathered = 0
   private var lastDecoding: Int64 = 0
@@ -79,6 +81,8 @@ final class FileFeed: ByteFeed {
       current = draining.remove(at: index)
       return current
     }
+    if hasOpened { ledger.noteRotation() }
+    hasOpened = true
     begin(FileGeneration(file, facts.identity, seat: seat, base: nextBase))
     return current
   }
@@ -180,6 +184,7 @@ final class FileFeed: ByteFeed {
     current = FileGeneration(restarting: generation, seat: seat, base: nextBase, position: 0)
     seat.rawRows.begin(feed: seat.index, base: nextBase, file: generation.file)
     ledger.notice(notice)
+    ledger.noteTruncation()
     return .read(bytes: 0, rows: rows)
   }
 
