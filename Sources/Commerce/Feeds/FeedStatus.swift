@@ -25,6 +25,9 @@ public struct FeedStatus: Equatable, Sendable {
   public var duplicates = 0
   public var conflicts = 0
   public var amendments = 0
+  /// Rows that are no records, and not among `read`: lines before the header, repeated headers,
+  /// totals and blank rows.
+  public var passedOver = 0
   /// Columns or keys that the schema does not know, with how often they were seen.
   public var unknownColumns: [String: Int] = [:]
   /// Senders that are connected now, of a feed that listens on a socket; `nil` for other feeds.

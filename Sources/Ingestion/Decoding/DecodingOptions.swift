@@ -8,17 +8,23 @@ package struct DecodingOptions: Sendable {
   package var named: RecordClass?
   /// The format; `nil` where the first bytes tell it.
   package var format: FeedFormat?
+  /// The encoding; `nil` where the first bytes tell it.
+  package var encoding: TextEncoding?
+  /// How cells are written, for a delimited format.
+  package var dialect: Dialect
   package var maxRowBytes: Int
   /// How far east of Greenwich times without a zone are.
   package var offsetSeconds: Int64
 
   package init(
     declared: RecordClass? = nil, named: RecordClass? = nil, format: FeedFormat? = nil,
-    maxRowBytes: Int = 65_536, offsetSeconds: Int64 = Timestamp.chinaOffsetSeconds
+    encoding: TextEncoding? = nil, dialect: Dialect = Dialect(), maxRowBytes: Int = 65_536, offsetSeconds: Int64 = Timestamp.chinaOffsetSeconds
   ) {
     self.declared = declared
     self.named = named
     self.format = format
+    self.encoding = encoding
+    self.dialect = dialect
     self.maxRowBytes = min(max(maxRowBytes, 256), TextSlice.longest)
     self.offsetSeconds = offsetSeconds
   }

@@ -81,7 +81,8 @@ func directoryFeeds(_ spec: FeedSpec, _ path: String) -> [FeedSpec] {
   directoryEntries(path).compactMap { name in
     guard FeedFormat(fileName: name) != nil else { return nil }
     let file = path.hasSuffix("/") ? path + name : path + "/" + name
-    return FeedSpec(
-      name: file, source: .path(file), recordClass: spec.recordClass, format: spec.format)
+    var feed = spec
+    (feed.name, feed.source) = (file, .path(file))
+    return feed
   }
 }

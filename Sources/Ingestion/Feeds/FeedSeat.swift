@@ -38,7 +38,7 @@ struct FeedSeat {
       feed: index, name: spec.name,
       options: DecodingOptions(
         declared: spec.recordClass, named: namedClass, format: format,
-        maxRowBytes: options.maxRowBytes, offsetSeconds: options.offsetSeconds),
+        encoding: spec.encoding, dialect: spec.dialect, maxRowBytes: options.maxRowBytes, offsetSeconds: options.offsetSeconds),
       baseOffset: base)
   }
 }

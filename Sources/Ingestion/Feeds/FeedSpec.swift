@@ -9,14 +9,21 @@ public struct FeedSpec: Sendable {
   public var recordClass: RecordClass?
   /// The format; `nil` where the extension or the first bytes tell.
   public var format: FeedFormat?
+  /// The encoding; `nil` where the first bytes tell it.
+  public var encoding: TextEncoding?
+  /// How cells are written, for a delimited format.
+  public var dialect: Dialect
 
   public init(
-    name: String, source: FeedSource, recordClass: RecordClass? = nil, format: FeedFormat? = nil
+    name: String, source: FeedSource, recordClass: RecordClass? = nil, format: FeedFormat? = nil,
+    encoding: TextEncoding? = nil, dialect: Dialect = Dialect()
   ) {
     self.name = name
     self.source = source
     self.recordClass = recordClass
     self.format = format
+    self.encoding = encoding
+    self.dialect = dialect
   }
 
   /// Reads `PATH`, `-`, `order=PATH` or `order=-`.
