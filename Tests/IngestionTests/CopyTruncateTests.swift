@@ -1,7 +1,6 @@
 import Commerce
 import Foundation
 import Ingestion
-import Synchronization
 import Testing
 
 @Suite("Files that are copied and cut")
@@ -11,32 +10,27 @@ struct CopyTruncateTests {
   private let header = "uscc,name\n"
 
   /// A reader whose deliveries wait while `isHeld`, so that it is behind when the file is cut.
-  private func heldReader(_ path: String, _ isHeld: Held) throws -> RunningReader {
+  private func heldReader(_ path: String, _ isHeld: HeldDeliveries) throws -> RunningReader {
     let reader = try FeedReader(specs: [.parse(path)], options: FeedOptions(follow: true))
-    return RunningReader(reader) {
-      while isHeld.value.withLock({ $0 }) {
-        isHeld.isReached.withLock { $0 = true }
-        usleep(1000)
-      }
-    }
+    return RunningReader(reader) { isHeld.pause() }
   }
 
   @Test("Rows that stand only in the copy are read from it, and their bytes again")
   func copied() throws {
     let path = directory.write(name, header + enterpriseLines(0..<100))
     directory.write(name + ".0", header + enterpriseLines(500..<900))
-    let isHeld = Held()
+    let isHeld = HeldDeliveries()
     let running = try heldReader(path, isHeld)
     running.wait("the rows are there") { $0.decoded.count == 100 && $0.timesCaughtUp > 0 }
 
-    isHeld.value.withLock { $0 = true }
+    isHeld.begin()
     directory.append(name, enterpriseLines([100]))
-    running.wait("its status says that it was read") { _ in isHeld.isReached.withLock { $0 } }
+    running.wait("its status says that it was read") { _ in isHeld.isReached }
     directory.append(name, enterpriseLines(101..<200))
     try FileManager.default.copyItem(atPath: path, toPath: path + ".1")
     truncate(path, 0)
     directory.append(name, header + enterpriseLines(200..<250))
-    isHeld.value.withLock { $0 = false }
+    isHeld.end()
     running.wait("all rows are there") { $0.decoded.count == 250 }
     running.stop()
 
@@ -49,10 +43,4 @@ struct CopyTruncateTests {
       #expect(raw == Array("K\(number),name \(number)".utf8))
     }
   }
-}
-
-/// Whether a reader's deliveries wait, and whether one does.
-private final class Held: Sendable {
-  let value = Mutex(false)
-  let isReached = Mutex(false)
 }

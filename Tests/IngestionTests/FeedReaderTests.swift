@@ -44,7 +44,7 @@ struct FeedReaderTests {
     #expect(
       throws: FeedError(
         path: path, reason: "No such file or directory",
-        help: "check the path, or wait for the file with --follow")
+        help: "check the path, and who may read it")
     ) { try FeedReader(specs: [.parse(path)]) }
   }
 

@@ -115,3 +115,23 @@ final class TemporaryDirectory: Sendable {
 func enterpriseLines(_ numbers: some Sequence<Int>) -> String {
   numbers.map { "K\($0),name \($0)\n" }.joined()
 }
+
+/// Whether a reader's deliveries wait, and whether one does.
+final class HeldDeliveries: Sendable {
+  private let isHeld = Mutex(false)
+  private let reached = Mutex(false)
+
+  /// Whether a delivery waits, or has waited.
+  var isReached: Bool { reached.withLock { $0 } }
+
+  func begin() { isHeld.withLock { $0 = true } }
+  func end() { isHeld.withLock { $0 = false } }
+
+  /// Waits while deliveries are held.
+  func pause() {
+    while isHeld.withLock({ $0 }) {
+      reached.withLock { $0 = true }
+      usleep(1000)
+    }
+  }
+}

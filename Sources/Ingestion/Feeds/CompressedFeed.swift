@@ -41,7 +41,7 @@ final class CompressedFeed: ByteFeed {
 
   deinit { decompression?.cancel() }
 
-  var awaited: Int32? { decompression?.descriptor }
+  var awaited: [Int32] { decompression.map { [$0.descriptor] } ?? [] }
   private var isFile: Bool { path != nil }
   var isReadFirst: Bool { isFile }
 

@@ -18,6 +18,8 @@ final class FeedLoop {
   private let options: FeedOptions
   private let rawRows: RawRows
   private let stop: WakeSignal
+  /// By the number of their feed.
+  private let listeners: [Int: Listener]
   private let watch: FileWatch?
   private var directories: [WatchedDirectory] = []
   private var feeds: [any ByteFeed] = []
@@ -27,10 +29,11 @@ final class FeedLoop {
 
   init(
     specs: [FeedSpec], directories: [FeedSpec], options: FeedOptions, rawRows: RawRows,
-    stop: WakeSignal
+    listeners: [Int: Listener], stop: WakeSignal
   ) {
     self.options = options
     self.rawRows = rawRows
+    self.listeners = listeners
     self.stop = stop
     watch = options.follow ? FileWatch() : nil
     for spec in specs { add(spec) }
@@ -62,8 +65,8 @@ final class FeedLoop {
     while !stop.isGiven {
       if feed.ledger.isOver { return true }
       guard advance(feed, deliver) == nil else { continue }
-      guard feed.isWorking, let awaited = feed.awaited else { return true }
-      var requests = [stop.descriptor, awaited].map(readRequest)
+      guard feed.isWorking, !feed.awaited.isEmpty else { return true }
+      var requests = ([stop.descriptor] + feed.awaited).map(readRequest)
       _ = poll(&requests, nfds_t(requests.count), -1)
     }
     return false
@@ -85,13 +88,18 @@ final class FeedLoop {
         guard file.isDirty || file.wakeTime.map({ $0 <= now }) ?? false else { continue }
         file.isDirty = advance(feed, deliver) != nil
         if file.isDirty { taken.hasFileBytes = true }
-      } else if feed.awaited.map(ready.contains) ?? (feed.wakeTime == nil)
-        || feed.wakeTime.map({ $0 <= now }) ?? false
-      {
+      } else if isDue(feed, now, ready) {
         taken.pipeBytes += advance(feed, deliver).map { max(1, $0) } ?? 0
       }
     }
     return taken
+  }
+
+  /// Whether a feed that is no plain file may have something.
+  private func isDue(_ feed: any ByteFeed, _ now: Int64, _ ready: Set<Int32>) -> Bool {
+    if let wake = feed.wakeTime, wake <= now { return true }
+    let awaited = feed.awaited
+    return awaited.isEmpty ? feed.wakeTime == nil : awaited.contains(where: ready.contains)
   }
 
   /// One step of a feed; the bytes that came, or `nil` where nothing is there.
@@ -165,6 +173,8 @@ extension FeedLoop {
     case .standardInput:
       feeds.append(UnknownPipeFeed(seat, Descriptor(dup(STDIN_FILENO)), reopening: nil))
     case .producer(let produce): feeds.append(ProducerFeed(seat, produce))
+    case .socket:
+      if let listener = listeners[seat.index] { feeds.append(ListeningFeed(seat, listener)) }
     case .path(let path):
       if let facts = FileFacts(path: path), !facts.isRegular, !facts.isDirectory,
         let file = Descriptor(reading: path)
@@ -191,7 +201,7 @@ extension FeedLoop {
   }
 
   private func awaitedDescriptors() -> [Int32] {
-    feeds.compactMap { $0.ledger.isOver ? nil : $0.awaited }
+    feeds.flatMap { $0.ledger.isOver ? [] : $0.awaited }
   }
 
   /// Waits for the next arrival, for stopping, or for a feed's time to come.

@@ -11,15 +11,22 @@ public final class FeedReader: Sendable {
   private let specs: [FeedSpec]
   /// Directories whose new files become feeds.
   private let directories: [FeedSpec]
+  /// The sockets of the feeds that listen, by the feed's number.
+  private let listeners: [Int: Listener]
   private let stopSignal = WakeSignal()
 
-  /// Throws where a file or directory is not there, unless feeds are followed: then it is waited for.
+  /// Throws where a file or directory is not there, unless feeds are followed: then it is waited for;
+  /// and where a socket cannot be listened on. Who connects from now on waits for `run`.
   public init(specs: [FeedSpec], options: FeedOptions = FeedOptions()) throws(FeedError) {
     self.options = options
     var files: [FeedSpec] = []
     var directories: [FeedSpec] = []
+    var listeners: [Int: Listener] = [:]
     for spec in specs {
       guard case .path(let path) = spec.source else {
+        if case .socket(let address) = spec.source {
+          listeners[files.count] = try listener(address, allowsRemote: options.allowsRemote)
+        }
         files.append(spec)
         continue
       }
@@ -33,6 +40,7 @@ public final class FeedReader: Sendable {
     }
     self.specs = files
     self.directories = directories
+    self.listeners = listeners
     if files.isEmpty, !options.follow, let directory = directories.first {
       throw FeedError(
         path: directory.name, reason: "no feeds in this directory",
@@ -56,7 +64,7 @@ public final class FeedReader: Sendable {
   public func run(deliver: (FeedEvent) -> Void) {
     let loop = FeedLoop(
       specs: specs, directories: directories, options: options, rawRows: rawRows,
-      stop: stopSignal)
+      listeners: listeners, stop: stopSignal)
     loop.run(deliver)
   }
 
@@ -66,13 +74,22 @@ public final class FeedReader: Sendable {
   public func stop() { stopSignal.give() }
 }
 
+private func listener(_ text: String, allowsRemote: Bool) throws(FeedError) -> Listener {
+  let address = try SocketAddress(text)
+  guard address.isLocal || allowsRemote else {
+    throw FeedError(
+      path: text, reason: "other machines could send rows to this address",
+      help: "listen on 127.0.0.1, or say --allow-remote where they are meant to")
+  }
+  return try Listener(address, name: text)
+}
+
 private func checkReadable(_ path: String) throws(FeedError) {
   guard access(path, R_OK) == 0 else {
     let number = errno
     throw FeedError(
       path: path, reason: systemReason(number),
-      help: number == ENOENT
-        ? "check the path, or wait for the file with --follow" : "check who may read it")
+      help: "check the path, and who may read it")
   }
 }
 

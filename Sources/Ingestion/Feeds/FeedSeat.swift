@@ -11,8 +11,12 @@ struct FeedSeat {
   var recordClass: RecordClass? { spec.recordClass ?? namedClass }
 
   private var namedClass: RecordClass? {
-    guard case .path(let path) = spec.source else { return nil }
-    return RecordClass(fileName: path)
+    switch spec.source {
+    case .path(let path): RecordClass(fileName: path)
+    case .socket(let address) where !address.hasPrefix("tcp:"):
+      RecordClass(fileName: String(address.dropFirst("unix:".count)))
+    case .standardInput, .producer, .socket: nil
+    }
   }
 
   /// Masters come first, so that most links find their other end.
@@ -58,8 +62,8 @@ protocol ByteFeed: AnyObject {
   var ledger: FeedLedger { get set }
   /// Reads a block of at most `count` bytes and decodes it.
   func step(_ count: Int) -> FeedStep
-  /// The descriptor whose bytes the feed waits for; `nil` for none.
-  var awaited: Int32? { get }
+  /// The descriptors whose bytes the feed waits for.
+  var awaited: [Int32] { get }
   /// When to try again, in milliseconds of the monotonic clock; `nil` where only an event helps.
   var wakeTime: Int64? { get }
   /// Whether bytes were read that are not decoded yet.
@@ -123,6 +127,13 @@ struct FeedLedger {
   mutating func noteTruncation() {
     status.truncations += 1
     status.lastTurn = currentTime()
+    mustTell = true
+  }
+
+  /// Notes how many senders are connected, and how many ever were.
+  mutating func setConnections(_ count: Int, made: Int) {
+    status.connections = count
+    status.connectionsMade = made
     mustTell = true
   }
 

@@ -26,7 +26,7 @@ public struct FeedSpec: Sendable {
     self.dialect = dialect
   }
 
-  /// Reads `PATH`, `-`, `order=PATH` or `order=-`.
+  /// Reads `PATH`, `-`, `tcp://127.0.0.1:7001`, `unix:PATH`, or `order=` and one of these.
   ///
   /// What stands before an equals sign counts as a class only if it is one, so a path may have
   /// equals signs.
@@ -37,9 +37,10 @@ public struct FeedSpec: Sendable {
       recordClass = RecordClass(named: String(argument[..<sign]))
       if recordClass != nil { path = String(argument[argument.index(after: sign)...]) }
     }
-    return path == "-"
-      ? FeedSpec(name: "-", source: .standardInput, recordClass: recordClass)
-      : FeedSpec(name: path, source: .path(path), recordClass: recordClass)
+    let source: FeedSource =
+      path == "-"
+      ? .standardInput : SocketAddress.isAddress(path) ? .socket(path) : .path(path)
+    return FeedSpec(name: path, source: source, recordClass: recordClass)
   }
 }
 
@@ -48,6 +49,8 @@ public enum FeedSource: Sendable {
   /// A file, a directory of files, or a FIFO.
   case path(String)
   case standardInput
+  /// A socket to listen on: `tcp://127.0.0.1:7001`, `unix:/run/orders.sock`.
+  case socket(String)
   /// Bytes made in this process: called on the feeds' thread whenever more can be taken.
   case producer(@Sendable () -> Produced)
 }
@@ -92,16 +95,20 @@ public struct FeedOptions: Sendable {
   public var offsetSeconds: Int64
   /// Whether the bytes of feeds that cannot be read twice are kept for `RawRows`.
   public var keepsBytes: Bool
+  /// Whether sockets may listen where other machines can connect.
+  public var allowsRemote: Bool
 
   public init(
     follow: Bool = false, maxRowBytes: Int = 65_536, blockBytes: Int = 1 << 18,
-    offsetSeconds: Int64 = Timestamp.chinaOffsetSeconds, keepsBytes: Bool = true
+    offsetSeconds: Int64 = Timestamp.chinaOffsetSeconds, keepsBytes: Bool = true,
+    allowsRemote: Bool = false
   ) {
     self.follow = follow
     self.maxRowBytes = maxRowBytes
     self.blockBytes = blockBytes
     self.offsetSeconds = offsetSeconds
     self.keepsBytes = keepsBytes
+    self.allowsRemote = allowsRemote
   }
 }
 

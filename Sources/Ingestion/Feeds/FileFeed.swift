@@ -44,7 +44,7 @@ final class FileFeed: ByteFeed {
     ledger.setTotal(FileFacts(path: path).flatMap { $0.isRegular ? $0.size : nil })
   }
 
-  var awaited: Int32? { nil }
+  var awaited: [Int32] { [] }
   var isReadFirst: Bool { true }
   var takesManyBlocks: Bool { true }
 

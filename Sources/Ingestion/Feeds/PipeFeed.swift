@@ -31,7 +31,7 @@ final class PipeFeed: ByteFeed {
     if let spool { seat.rawRows.begin(feed: seat.index, base: 0, spool: spool) }
   }
 
-  var awaited: Int32? { file.number }
+  var awaited: [Int32] { [file.number] }
   var takesManyBlocks: Bool { true }
   /// Only a followed feed must not wait for the end of an open quote: a feed that ends gives the
   /// same rows however slowly it comes.

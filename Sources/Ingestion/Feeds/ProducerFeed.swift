@@ -18,7 +18,7 @@ final class ProducerFeed: ByteFeed {
     if let spool { seat.rawRows.begin(feed: seat.index, base: 0, spool: spool) }
   }
 
-  var awaited: Int32? { nil }
+  var awaited: [Int32] { [] }
 
   func step(_ count: Int) -> FeedStep {
     if let wakeTime, wakeTime > monotonicMilliseconds() { return .idle }

@@ -24,6 +24,8 @@ public final class RawRows: Sendable {
     case closed(path: String, identity: FileIdentity)
     case spool(Spool)
     case compressed(CompressedRows)
+    /// The bytes of all senders of a feed.
+    case senders(SenderSpool)
   }
 
   private let generations = Mutex<[Int: [Generation]]>([:])
@@ -48,6 +50,9 @@ public final class RawRows: Sendable {
     case .spool(let spool):
       guard found.end - offset <= Spool.capacity else { return nil }
       bytes = spool.read(offset: offset - found.base, length: length)
+    case .senders(let spool):
+      let sender = Int(offset / SenderConnection.offsetRoom)
+      bytes = spool.read(offset: offset, length: length, sender: sender)
     case .compressed(let rows): bytes = rows.read(offset: offset - found.base, length: length)
     }
     return bytes.count == length ? bytes : nil
@@ -66,6 +71,11 @@ public final class RawRows: Sendable {
   /// Begins a generation whose bytes are those of a compressed file.
   func begin(feed: Int, base: Int64, compressed rows: CompressedRows) {
     add(feed, Generation(base: base, end: base, origin: .compressed(rows)))
+  }
+
+  /// Begins the one generation of a feed whose senders' bytes are kept in a spool.
+  func begin(feed: Int, senders spool: SenderSpool) {
+    add(feed, Generation(base: 0, end: .max, origin: .senders(spool)))
   }
 
   private func add(_ feed: Int, _ generation: Generation) {

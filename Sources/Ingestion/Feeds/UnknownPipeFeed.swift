@@ -23,7 +23,7 @@ final class UnknownPipeFeed: ByteFeed {
     get { feed?.ledger ?? ledgerBefore }
     set { if feed == nil { ledgerBefore = newValue } else { feed?.ledger = newValue } }
   }
-  var awaited: Int32? { if let feed { feed.awaited } else { file.number } }
+  var awaited: [Int32] { feed?.awaited ?? [file.number] }
   var wakeTime: Int64? { feed?.wakeTime }
   var holdsBack: Bool { feed?.holdsBack ?? false }
   var isWorking: Bool { feed?.isWorking ?? false }

@@ -4,10 +4,10 @@ import ArgumentParser
 struct FeedArguments: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Files, directories, or - for standard input; CLASS=PATH names the class.",
+      "Files, directories, sockets to listen on, or - for standard input; CLASS=FEED names the class.",
       discussion: """
         The class of a file is told by CLASS=PATH, by its name (orders*.csv), by its header, or \
-        by each line's record_class.
+        by each line's record_class. tcp://127.0.0.1:7001 and unix:PATH listen for senders.
         """,
       valueName: "feed"),
     completion: .file(extensions: ["csv", "tsv", "jsonl", "ndjson", "gz", "zst"]))
@@ -19,6 +19,9 @@ struct FeedArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp("Longest row that is read; a longer one is rejected.", valueName: "bytes"))
   var maxRowBytes = 65_536
+
+  @Flag(help: "Let tcp:// feeds listen where other machines can connect.")
+  var allowRemote = false
 
   @Flag(name: .shortAndLong, help: "No progress and no notes on standard error.")
   var quiet = false

@@ -31,6 +31,7 @@ struct LoadedFeeds {
     var progress = ProgressBar(isQuiet: arguments.quiet)
     intake.takeAll(from: reader) { event in
       log?.note(event)
+      if !arguments.quiet { sayListening(event) }
       progress.show(intake)
     }
     progress.clear()
@@ -67,11 +68,12 @@ extension FeedArguments {
       return try FeedReader(
         specs: feeds.map(FeedSpec.parse),
         options: FeedOptions(
-          follow: follow, maxRowBytes: maxRowBytes, keepsBytes: keepsBytes))
+          follow: follow, maxRowBytes: maxRowBytes, keepsBytes: keepsBytes,
+          allowsRemote: allowRemote))
     } catch {
       throw CommandFailure(
         reason: "\(error.path): \(sentence(error.reason))",
-        help: error.help.isEmpty ? nil : "check the path, and who may read it")
+        help: error.help.isEmpty ? nil : error.help)
     }
   }
 
@@ -79,6 +81,14 @@ extension FeedArguments {
     guard let log else { return nil }
     return try LogFile(path: log)
   }
+}
+
+/// Says once where a feed listens, since the command waits for its senders.
+private func sayListening(_ event: FeedEvent) {
+  guard case .status(let status, _) = event, status.connections == 0, status.connectionsMade == 0,
+    let notice = status.notice
+  else { return }
+  StandardError.say("tradewatch: \(notice); ends when its senders have closed")
 }
 
 /// A sentence in our manner: `No such file or directory` begins with a small letter.
