@@ -16,6 +16,7 @@ struct Tradewatch: ParsableCommand {
         tradewatch orders.csv waybills.csv    the monitor over two files
         tradewatch query order orders.csv --measure 'sum(amount)' --by province
         tradewatch check data/                what is wrong in a directory
+        tradewatch map suggest export.csv     how foreign columns could fill our fields
 
       Exit codes: 0 done; 1 not done, or rejected rows under check and --strict; \
       2 no terminal for watch; 64 wrong usage; 128 + n ended by signal n.
@@ -23,6 +24,7 @@ struct Tradewatch: ParsableCommand {
     version: Tradewatch.versionText,
     subcommands: [
       Watch.self, Report.self, QueryCommand.self, Check.self, Records.self, Generate.self,
+      MapCommand.self,
     ],
     defaultSubcommand: Watch.self)
 

@@ -59,3 +59,16 @@ public struct Province: Hashable, Sendable {
     Province(81, "香港", "Hong Kong"), Province(82, "澳门", "Macao"),
   ]
 }
+
+extension Province {
+  /// The province that a name means: `广东`, `广东省`, `Guangdong`; `nil` for none.
+  package init?(likeName name: String) {
+    let lowered = name.lowercased()
+    guard
+      let match = Province.all.first(where: { province in
+        name.hasPrefix(province.chinese) || lowered.hasPrefix(province.english.lowercased())
+      })
+    else { return nil }
+    self = match
+  }
+}

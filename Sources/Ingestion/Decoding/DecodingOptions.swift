@@ -15,10 +15,13 @@ package struct DecodingOptions: Sendable {
   package var maxRowBytes: Int
   /// How far east of Greenwich times without a zone are.
   package var offsetSeconds: Int64
+  /// How the columns fill our fields; `nil` where they have our names.
+  package var mapping: LoadedMapping?
 
   package init(
     declared: RecordClass? = nil, named: RecordClass? = nil, format: FeedFormat? = nil,
-    encoding: TextEncoding? = nil, dialect: Dialect = Dialect(), maxRowBytes: Int = 65_536, offsetSeconds: Int64 = Timestamp.chinaOffsetSeconds
+    encoding: TextEncoding? = nil, dialect: Dialect = Dialect(), maxRowBytes: Int = 65_536,
+    offsetSeconds: Int64 = Timestamp.chinaOffsetSeconds
   ) {
     self.declared = declared
     self.named = named

@@ -11,13 +11,18 @@ struct DelimitedDecoder: RowDecoder {
   /// The class that the user or the file's name gave; the header's where the name's lacks columns.
   private var assumed: RecordClass?
   private let isDeclared: Bool
+  /// What takes the rows of a feed whose columns have other names than ours.
+  private var foreign: (any ForeignRows)?
   private var plans: [HeaderPlan?] = Array(repeating: nil, count: RecordClass.allCases.count)
   /// The plan of every row, where rows name no classes of their own.
   private var fixedPlan: HeaderPlan?
   /// Columns that the schema does not know.
   private var unknownNames: [String] = []
 
-  init(delimiter: UInt8, rowLimit: Int, options: DecodingOptions) {
+  init(
+    delimiter: UInt8, rowLimit: Int, options: DecodingOptions, foreign: (any ForeignRows)? = nil
+  ) {
+    self.foreign = foreign
     machine = DelimitedRows(delimiter: delimiter, rowLimit: rowLimit)
     index = RowIndex(separator: delimiter, odd: quoteMark)
     reader = ValueReader(offsetSeconds: options.offsetSeconds)
@@ -33,6 +38,7 @@ struct DelimitedDecoder: RowDecoder {
 
   var notice: String? {
     if isHeaderLost { return "the header cannot be read: every row is rejected" }
+    if let foreign { return foreign.notice }
     guard let header, fixedPlan == nil, header.classColumn == nil else { return nil }
     return "the class cannot be told from the header: name it, as in order=PATH"
   }
@@ -47,6 +53,10 @@ struct DelimitedDecoder: RowDecoder {
   func forked() -> DelimitedDecoder? {
     guard header != nil else { return nil }
     var fork = self
+    if let foreign {
+      guard let other = foreign.forked() else { return nil }
+      fork.foreign = other
+    }
     fork.machine = DelimitedRows(delimiter: machine.delimiter, rowLimit: machine.rowLimit)
     fork.machine.expectedCells = machine.expectedCells
     fork.index = RowIndex(separator: machine.delimiter, odd: quoteMark)
@@ -112,6 +122,10 @@ struct DelimitedDecoder: RowDecoder {
       sink.reject(row, wrongCount(machine.count))
       return
     }
+    if let foreign {
+      foreign.take(foreignRow(row), into: &sink)
+      return
+    }
     guard let plan = fixedPlan else {
       decodeOfOwnClass(row, into: &sink)
       return
@@ -145,6 +159,11 @@ struct DelimitedDecoder: RowDecoder {
     let read = Header(names: names)
     header = read
     machine.expectedCells = machine.count
+    if let foreign {
+      foreign.begin(names)
+      unknownNames = foreign.unusedNames
+      return
+    }
     if let named = assumed, !isDeclared, let told = read.recordClass,
       !HeaderPlan(named, header: names).missing.isEmpty
     {
@@ -156,6 +175,12 @@ struct DelimitedDecoder: RowDecoder {
     } else {
       unknownNames = read.unknown(to: RecordClass.allCases)
     }
+  }
+
+  private func foreignRow(_ row: RawRow) -> ForeignRow {
+    ForeignRow(
+      row: row, slices: machine.cells, count: min(machine.count, CellStore.capacity),
+      unescaped: UnsafeRawPointer(machine.unescaped.base), unescapedCount: machine.unescapedCount)
   }
 
   private func wrongCount(_ count: Int) -> RowFault {

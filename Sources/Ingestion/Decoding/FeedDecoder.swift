@@ -38,17 +38,31 @@ package final class FeedDecoder {
   /// Room behind the bytes that such texts have needed so far.
   private var spareRoom = 0
   private let options: DecodingOptions
+  /// What takes the rows where their columns have other names than ours.
+  private let foreign: (any ForeignRows)?
   let workers: WorkerPool
   let partBytes: Int
 
   /// `baseOffset`: the offset that the feed's first byte is given.
   ///
   /// `workers` decode blocks of at least two times `partBytes` side by side.
-  package init(
+  package convenience init(
     feed: Int, name: String, options: DecodingOptions, baseOffset: Int64 = 0,
     workers: WorkerPool = .shared, partBytes: Int = FeedDecoder.leastPartBytes
   ) {
+    self.init(
+      feed: feed, name: name, options: options, baseOffset: baseOffset, workers: workers,
+      partBytes: partBytes, foreign: options.mapping.map { MappedRows($0, options) })
+  }
+
+  /// `foreign`: what takes the rows, in place of the classes' own columns.
+  init(
+    feed: Int, name: String, options: DecodingOptions, baseOffset: Int64 = 0,
+    workers: WorkerPool = .shared, partBytes: Int = FeedDecoder.leastPartBytes,
+    foreign: (any ForeignRows)?
+  ) {
     self.options = options
+    self.foreign = foreign
     self.workers = workers
     self.partBytes = partBytes
     block = BatchMemory(atLeast: 1)
@@ -210,8 +224,9 @@ package final class FeedDecoder {
     start += markCount
     if let delimiter = format.delimiter {
       return DelimitedDecoder(
-        delimiter: delimiter, rowLimit: options.maxRowBytes, options: options)
+        delimiter: delimiter, rowLimit: options.maxRowBytes, options: options, foreign: foreign)
     }
+    if let foreign { return ForeignJSONDecoder(foreign, rowLimit: options.maxRowBytes) }
     return JSONDecoder(options: options)
   }
 }

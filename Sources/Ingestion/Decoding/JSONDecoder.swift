@@ -95,16 +95,7 @@ struct JSONDecoder: RowDecoder {
   mutating func scan(
     _ base: UnsafeRawPointer, from start: Int, to end: Int, isLast: Bool
   ) -> RowScan {
-    let stop = min(end, start &+ options.maxRowBytes &+ 1)
-    let line = scanLine(base, from: start, to: stop)
-    if line.end == stop {
-      if stop &- start > options.maxRowBytes { return RowScan(kind: .long, end: stop) }
-      guard isLast else { return RowScan(kind: .incomplete, end: start) }
-    }
-    let isEmpty = trimmed(base, start, line.end).start == line.end
-    return RowScan(
-      kind: isEmpty ? .empty : .row, end: line.end, mayHaveHighBytes: line.mayHaveHighBytes,
-      hasNul: line.hasNul)
+    scanJSONLine(base, from: start, to: end, isLast: isLast, rowLimit: options.maxRowBytes)
   }
 
   mutating func decode(_ row: RawRow, into sink: inout RowSink) {

@@ -34,7 +34,12 @@ public final class FeedReader: Sendable {
         directories.append(spec)
         files += directoryFeeds(spec, path)
       } else {
-        if !options.follow { try checkReadable(path) }
+        if !options.follow {
+          try checkReadable(path)
+          for file in options.mapping(for: spec)?.joinedFiles(feed: path) ?? [] {
+            try checkReadable(file)
+          }
+        }
         files.append(spec)
       }
     }

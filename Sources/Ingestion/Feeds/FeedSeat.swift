@@ -6,9 +6,28 @@ struct FeedSeat {
   let spec: FeedSpec
   let options: FeedOptions
   let rawRows: RawRows
+  /// How the columns fill our fields; `nil` where they have our names.
+  let mapping: LoadedMapping?
+  /// What the user should be told before anything was read; `nil` for nothing.
+  let notice: String?
+
+  /// Reads the files that the feed's mapping joins.
+  init(index: Int, spec: FeedSpec, options: FeedOptions, rawRows: RawRows) {
+    self.index = index
+    self.spec = spec
+    self.options = options
+    self.rawRows = rawRows
+    let loaded = options.mapping(for: spec).map {
+      LoadedMapping.load($0, feed: spec.path, options)
+    }
+    mapping = loaded?.mapping
+    notice = loaded?.notice
+  }
 
   /// The class as far as it is known before reading.
-  var recordClass: RecordClass? { spec.recordClass ?? namedClass }
+  var recordClass: RecordClass? {
+    spec.recordClass ?? mapping?.mapping.recordClass ?? namedClass
+  }
 
   private var namedClass: RecordClass? {
     switch spec.source {
@@ -36,14 +55,29 @@ struct FeedSeat {
   }
 
   func decoder(base: Int64) -> FeedDecoder {
-    var format = spec.format
-    if case .path(let path) = spec.source, format == nil { format = FeedFormat(fileName: path) }
-    return FeedDecoder(
-      feed: index, name: spec.name,
-      options: DecodingOptions(
-        declared: spec.recordClass, named: namedClass, format: format,
-        encoding: spec.encoding, dialect: spec.dialect, maxRowBytes: options.maxRowBytes, offsetSeconds: options.offsetSeconds),
-      baseOffset: base)
+    let named = mapping?.mapping
+    var decoding = DecodingOptions(
+      declared: spec.recordClass, named: namedClass,
+      format: spec.format ?? named?.format ?? spec.path.flatMap { FeedFormat(fileName: $0) },
+      encoding: spec.encoding ?? named?.encoding, dialect: named?.dialect ?? spec.dialect,
+      maxRowBytes: options.maxRowBytes, offsetSeconds: options.offsetSeconds)
+    decoding.mapping = mapping
+    return FeedDecoder(feed: index, name: spec.name, options: decoding, baseOffset: base)
+  }
+}
+
+extension FeedSpec {
+  /// The path of its file, directory or FIFO; `nil` where it has none.
+  var path: String? {
+    guard case .path(let path) = source else { return nil }
+    return path
+  }
+}
+
+extension FeedOptions {
+  /// The mapping of a feed; `nil` where its columns have our names.
+  func mapping(for spec: FeedSpec) -> FeedMapping? {
+    mappings.first { $0.isFor(path: spec.path, declared: spec.recordClass) }
   }
 }
 
@@ -96,6 +130,7 @@ struct FeedLedger {
   init(_ seat: FeedSeat) {
     status = FeedStatus(
       name: seat.spec.name, classes: seat.recordClass.map { [$0] } ?? [])
+    status.notice = seat.notice
   }
 
   var isOver: Bool {

@@ -97,6 +97,8 @@ public struct FeedOptions: Sendable {
   public var keepsBytes: Bool
   /// Whether sockets may listen where other machines can connect.
   public var allowsRemote: Bool
+  /// How the columns of foreign feeds fill our fields; the first that is for a feed counts.
+  public var mappings: [FeedMapping] = []
 
   public init(
     follow: Bool = false, maxRowBytes: Int = 65_536, blockBytes: Int = 1 << 18,

@@ -13,6 +13,13 @@ struct FeedArguments: ParsableArguments {
     completion: .file(extensions: ["csv", "tsv", "jsonl", "ndjson", "gz", "zst"]))
   var feeds: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "How foreign columns fill our fields, in TOML; tradewatch map suggest proposes one.",
+      valueName: "file"),
+    completion: .file(extensions: ["toml"]))
+  var map: [String] = []
+
   @Flag(help: "Exit with 1 when a row was rejected.")
   var strict = false
 

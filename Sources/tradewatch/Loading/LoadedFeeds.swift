@@ -36,6 +36,7 @@ struct LoadedFeeds {
     }
     progress.clear()
     try refuseFailures()
+    if !arguments.quiet { tellNotices() }
     intake.finish()
   }
 
@@ -45,6 +46,14 @@ struct LoadedFeeds {
       if case .failed(let reason) = status.state {
         throw CommandFailure(reason: "\(status.name): \(sentence(reason))")
       }
+    }
+  }
+
+  /// Says what the user should know of each feed as a whole.
+  private func tellNotices() {
+    for status in intake.feeds {
+      guard status.connections == nil, let notice = status.notice else { continue }
+      StandardError.say("tradewatch: \(status.name): \(notice)")
     }
   }
 
@@ -64,17 +73,23 @@ struct LoadedFeeds {
 
 extension FeedArguments {
   func reader(follow: Bool, keepsBytes: Bool = true) throws(CommandFailure) -> FeedReader {
+    var options = FeedOptions(
+      follow: follow, maxRowBytes: maxRowBytes, keepsBytes: keepsBytes, allowsRemote: allowRemote)
+    options.mappings = try mappings()
     do {
-      return try FeedReader(
-        specs: feeds.map(FeedSpec.parse),
-        options: FeedOptions(
-          follow: follow, maxRowBytes: maxRowBytes, keepsBytes: keepsBytes,
-          allowsRemote: allowRemote))
+      return try FeedReader(specs: feeds.map(FeedSpec.parse), options: options)
     } catch {
       throw CommandFailure(
         reason: "\(error.path): \(sentence(error.reason))",
         help: error.help.isEmpty ? nil : error.help)
     }
+  }
+
+  /// The mappings of all files that are named, in their order.
+  private func mappings() throws(CommandFailure) -> [FeedMapping] {
+    var mappings: [FeedMapping] = []
+    for path in map { mappings += try MappingFile.read(path: path) }
+    return mappings
   }
 
   func logFile() throws(CommandFailure) -> LogFile? {

@@ -2,7 +2,7 @@
 ///
 /// A change inserts, deletes or replaces a letter, or swaps two neighbours (optimal string
 /// alignment). `nil` for no candidates.
-func nearestWord(to word: String, among candidates: [String]) -> String? {
+package func nearestWord(to word: String, among candidates: [String]) -> String? {
   let lowered = Array(word.lowercased().utf8)
   return candidates.min { left, right in
     editDistance(lowered, Array(left.utf8)) < editDistance(lowered, Array(right.utf8))
@@ -10,7 +10,7 @@ func nearestWord(to word: String, among candidates: [String]) -> String? {
 }
 
 /// Changes of a byte that turn one text into the other.
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+package func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
   var beforeLast: [Int] = []
   var last = Array(0...right.count)
   for (row, byte) in left.enumerated() {
