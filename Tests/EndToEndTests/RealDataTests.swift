@@ -114,6 +114,13 @@ struct RealDataTests {
       set: "olist", feeds: ["sample10k_olist_orders_dataset.csv"],
       query: ["order", "count()", "--by", "state"], answers: ["sample10k_orders.by_status"],
       reference: "expected_dev.json"),
+    Figure(
+      set: "olist", feeds: ["sample10k_olist_orders_dataset.csv"],
+      query: ["order", "count()", "--by", "month"], answers: ["sample10k_orders.by_month"],
+      reference: "expected_dev.json"),
+    Figure(
+      set: "tmall", feeds: ["tmall_order_report.csv"],
+      query: ["order", "count()", "--by", "day"], answers: ["by_date_created"]),
   ]
 
   @Test(

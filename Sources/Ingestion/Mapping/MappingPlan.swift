@@ -23,74 +23,88 @@ struct MappingPlan {
   /// For each join the column that holds its id; `nil` where the feed has none.
   let joinColumns: [Int?]
   /// Required fields that nothing gives.
-  let missing: [Int]
+  private(set) var missing: [Int] = []
   /// Columns that the mapping names and the feed does not have.
   private(set) var lost: [String] = []
   /// By column: whether it is used.
   private(set) var isUsed: [Bool]
   /// The joined columns by their index less the number of names.
   private(set) var joined: [(join: Int, column: Int)] = []
+  private var taken: Set<Int> = []
 
   init(_ mapping: FeedMapping, _ recordClass: RecordClass, _ names: [String]) {
     self.recordClass = recordClass
-    let schema = recordClass.schema
     var columns: [String: Int] = [:]
     for (index, name) in names.enumerated() where columns[name] == nil { columns[name] = index }
     joinColumns = mapping.joins.map { columns[$0.column] }
     isUsed = Array(repeating: false, count: names.count)
-    var joined: [(join: Int, column: Int)] = []
+    lost = mapping.joins.map(\.column).filter { columns[$0] == nil }
     for (number, join) in mapping.joins.enumerated() {
       for (index, column) in join.columns.enumerated() {
         columns[column.name] = names.count + joined.count
         joined.append((number, index))
       }
     }
-    self.joined = joined
-    var taken: Set<Int> = []
-    var targets: [Target] = []
-    func add(_ field: Int, _ source: Source) {
-      guard taken.insert(field).inserted else { return }
-      let plan = FieldPlan(schema, field)
-      targets.append(
-        Target(plan: plan, source: source, values: mapping.values[schema.fields[field].name]))
-    }
-    var lost: [String] = []
+    addColumns(mapping, columns)
+    addConstants(mapping)
+    addComputed(mapping, columns)
+    addOwnNames(mapping, names)
+    targets.sort { $0.plan.field < $1.plan.field }
+    missing = recordClass.schema.required.filter { !taken.contains($0) }
+    markUsed()
+  }
+
+  private mutating func add(_ field: Int, _ source: Source, _ mapping: FeedMapping) {
+    guard taken.insert(field).inserted else { return }
+    let schema = recordClass.schema
+    targets.append(
+      Target(
+        plan: FieldPlan(schema, field), source: source,
+        values: mapping.values[schema.fields[field].name]))
+  }
+
+  private mutating func addColumns(_ mapping: FeedMapping, _ columns: [String: Int]) {
     for (name, fields) in mapping.columns.sorted(by: { $0.key < $1.key }) {
       guard let column = columns[name] else {
         lost.append(name)
         continue
       }
-      for field in fields.compactMap(schema.index) {
-        add(field, MappingPlan.source(column, names.count, joined))
+      for field in fields.compactMap(recordClass.schema.index) {
+        add(field, source(column), mapping)
       }
     }
+  }
+
+  /// Where the text of a column stands; the joined ones come after the feed's own.
+  private func source(_ column: Int) -> Source {
+    let own = isUsed.count
+    guard column >= own else { return .column(column) }
+    return .joined(joined[column - own].join, joined[column - own].column)
+  }
+
+  private mutating func addConstants(_ mapping: FeedMapping) {
     for (name, text) in mapping.constants {
-      if let field = schema.index(of: name) { add(field, .constant(Array(text.utf8))) }
+      guard let field = recordClass.schema.index(of: name) else { continue }
+      add(field, .constant(Array(text.utf8)), mapping)
     }
-    for (name, expression) in mapping.computed {
-      guard let field = schema.index(of: name) else { continue }
+  }
+
+  private mutating func addComputed(_ mapping: FeedMapping, _ columns: [String: Int]) {
+    for (name, expression) in mapping.computed.sorted(by: { $0.key < $1.key }) {
+      guard let field = recordClass.schema.index(of: name) else { continue }
       let unknown = expression.columns.filter { columns[$0] == nil }
       lost += unknown
       guard unknown.isEmpty else { continue }
-      add(field, .computed(expression.mapped { columns[$0] ?? 0 }))
+      add(field, .computed(expression.mapped { columns[$0] ?? 0 }), mapping)
     }
-    lost += mapping.joins.map(\.column).filter { columns[$0] == nil }
-    // A column that has the name of a field and no other meaning fills it.
-    let named = Set(mapping.columns.keys)
-    for (index, name) in names.enumerated() where !named.contains(name) {
-      if let field = schema.index(of: name) { add(field, .column(index)) }
-    }
-    self.lost = lost
-    self.targets = targets.sorted { $0.plan.field < $1.plan.field }
-    missing = schema.required.filter { !taken.contains($0) }
-    markUsed()
   }
 
-  private static func source(
-    _ column: Int, _ count: Int, _ joined: [(join: Int, column: Int)]
-  ) -> Source {
-    guard column >= count else { return .column(column) }
-    return .joined(joined[column - count].join, joined[column - count].column)
+  /// A column that has the name of a field and no other meaning fills it.
+  private mutating func addOwnNames(_ mapping: FeedMapping, _ names: [String]) {
+    for (index, name) in names.enumerated() where mapping.columns[name] == nil {
+      guard let field = recordClass.schema.index(of: name) else { continue }
+      add(field, .column(index), mapping)
+    }
   }
 
   private mutating func markUsed() {
