@@ -25,9 +25,13 @@ let package = Package(
       name: "Authenticity", dependencies: ["Commerce", "Statistics", "Library", "Workers"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(
       name: "Ingestion",
-      dependencies: ["Commerce", "Statistics", "Workers", "CProcessor", "CZlib", "CZstd"]),
+      dependencies: [
+        "Commerce", "Statistics", "Workers", "CProcessor", "CZlib", "CZstd", "CLibXML2",
+      ]),
     .target(name: "Generation", dependencies: ["Commerce"]),
     .target(
       name: "Loading",
@@ -83,7 +87,9 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "DocumentationTests",
-      dependencies: ["tradewatch", "Commerce", "Library", "Screens", "TestSupport"]),
+      dependencies: [
+        "tradewatch", "Commerce", "Ingestion", "Library", "Screens", "TestSupport",
+      ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["tradewatch", "TestSupport"],
       exclude: ["Oracle"]),

@@ -17,21 +17,11 @@ enum LineAmount {
     return difference <= tolerance && difference >= -tolerance
   }
 
-  /// The product of two decimals, cut after the thirteenth place; `nil` out of range.
-  static func product(_ left: ExactDecimal, _ right: ExactDecimal) -> ExactDecimal? {
-    let wide = left.units.magnitude.multipliedFullWidth(by: right.units.magnitude)
-    let scale: UInt128 = 10_000_000_000_000
-    guard wide.high < scale else { return nil }
-    let quotient = scale.dividingFullWidth(wide).quotient
-    guard let units = Int128(exactly: quotient) else { return nil }
-    return ExactDecimal(units: (left.units < 0) == (right.units < 0) ? units : -units)
-  }
-
   /// The amount that a line should have; `nil` where it is out of range.
   static func expected(
     quantity: ExactDecimal, unitPrice: ExactDecimal, discount: ExactDecimal
   ) -> ExactDecimal? {
-    product(quantity, unitPrice).map { $0 - discount }
+    quantity.times(unitPrice).map { $0 - discount }
   }
 
   /// Whether an amount lies within 0.01 of what a line should have.

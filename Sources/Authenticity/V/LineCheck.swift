@@ -2,7 +2,7 @@ import Commerce
 import Library
 
 /// V03-line: quantity × unit price − discount that is not the amount of the line, by more than
-/// 0.01.
+/// 0.01; of an XML document also lines, allowances and charges that do not add up to its net amount.
 ///
 /// An order that carries its only line in its own fields is compared with amount − shipping. A row
 /// without quantity, unit price or amount has nothing to compare; no discount is a discount of 0.
@@ -47,7 +47,13 @@ final class LineCheck: Check {
     let found = table.value(row: row, field: field).description
     guard let terms = LineCheck.terms[recordClass],
       let sides = sides(terms, row, in: table), let expected = sides.expected
-    else { return Explanation(expected: "quantity × unit_price − discount", found: found) }
+    else {
+      // Of an invoice only its document tells, as it is read.
+      let words =
+        recordClass == .invoice
+        ? "the document's lines − allowances + charges" : "quantity × unit_price − discount"
+      return Explanation(expected: words, found: found)
+    }
     let shipping = terms.shipping.flatMap { table.decimal(row, $0) } ?? ExactDecimal(units: 0)
     let extra = shipping.units == 0 ? "" : " + shipping"
     return Explanation(

@@ -45,18 +45,39 @@ final class TaxCheck: Check {
     let table = library[recordClass]
     let found = table.value(row: row, field: field).description
     let terms = recordClass == .invoice ? invoice : line
-    guard let net = table.number(row, terms.net) else {
-      return Explanation(expected: "net + tax = gross", found: found)
+    let isInDocument = !rowTells(terms, row, in: table)
+    guard !isInDocument, let net = table.number(row, terms.net) else {
+      let words = TaxCheck.documentWords(isGross: field == terms.gross)
+      return Explanation(expected: words, found: found)
     }
     if field == terms.gross, let tax = table.number(row, terms.tax) {
       return Explanation(
         expected: "net + tax = \(Money(units: net) + Money(units: tax))", found: found)
     }
     let rate = table.number(row, terms.rate) ?? 0
-    let tax = LineAmount.product(
-      ExactDecimal(tenThousandths: net), ExactDecimal(tenThousandths: rate))
+    let tax = ExactDecimal(tenThousandths: net).times(ExactDecimal(tenThousandths: rate))
     let expected = tax?.roundedToMoney?.money.description ?? "a tax in range"
     return Explanation(expected: "net × rate = \(expected)", found: found)
+  }
+
+  /// Whether the row's own fields disagree, not the totals of its document alone.
+  private func rowTells(_ terms: TaxTerms, _ row: Int, in table: Table) -> Bool {
+    guard let net = table.number(row, terms.net), let tax = table.number(row, terms.tax) else {
+      return false
+    }
+    if let gross = terms.gross.flatMap({ table.number(row, $0) }),
+      isOff(net: net, tax: tax, gross: gross)
+    {
+      return true
+    }
+    return taxError(terms, row, in: table).map { $0 > TaxCheck.allowance(lines: 1) } ?? false
+  }
+
+  /// What the totals of an XML document must do, of which the row keeps only some.
+  private static func documentWords(isGross: Bool) -> String {
+    isGross
+      ? "the document's payable amount + prepaid − rounding"
+      : "the document's taxes, each its taxable amount × percent, in all"
   }
 
   private func examine(_ rows: NewRows, _ terms: TaxTerms) {

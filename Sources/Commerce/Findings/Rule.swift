@@ -13,6 +13,7 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
   case time
   case recordClass
   case version
+  case xml
   case creditCode
   case legacyNumber
   case invoiceNumber
@@ -74,6 +75,7 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     Facts("F09-time", .rejected, "a time cannot be read"),
     Facts("F10-class", .rejected, "the class of the record cannot be told"),
     Facts("F11-version", .rejected, "an unknown op, or a version below 1"),
+    Facts("F12-xml", .rejected, "the document is not well-formed XML, or goes beyond its bounds"),
     Facts("V01-credit-code", .error, "credit code: length, letters or check digits"),
     Facts("V01-legacy-number", .warning, "15-digit registration number: form or check digit"),
     Facts("V01-invoice-number", .error, "invoice number or code: form"),

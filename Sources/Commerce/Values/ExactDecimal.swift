@@ -36,6 +36,34 @@ public struct ExactDecimal: Hashable, Comparable, Sendable {
   }
 }
 
+extension ExactDecimal {
+  /// The product, cut after the thirteenth place; `nil` out of range.
+  public func times(_ other: ExactDecimal) -> ExactDecimal? {
+    let wide = units.magnitude.multipliedFullWidth(by: other.units.magnitude)
+    guard wide.high < ExactDecimal.one else { return nil }
+    let quotient = ExactDecimal.one.dividingFullWidth(wide).quotient
+    return ExactDecimal(quotient, isNegative: (units < 0) != (other.units < 0))
+  }
+
+  /// The quotient, rounded half up at the thirteenth place; `nil` out of range, and for a divisor
+  /// of 0.
+  public func divided(by other: ExactDecimal) -> ExactDecimal? {
+    let divisor = other.units.magnitude
+    let wide = units.magnitude.multipliedFullWidth(by: ExactDecimal.one)
+    guard wide.high < divisor else { return nil }
+    let (quotient, remainder) = divisor.dividingFullWidth(wide)
+    let rounded = remainder >= divisor - remainder ? quotient + 1 : quotient
+    return ExactDecimal(rounded, isNegative: (units < 0) != (other.units < 0))
+  }
+
+  private static let one: UInt128 = 10_000_000_000_000
+
+  private init?(_ magnitude: UInt128, isNegative: Bool) {
+    guard let units = Int128(exactly: magnitude) else { return nil }
+    self.init(units: isNegative ? -units : units)
+  }
+}
+
 extension ExactDecimal: CustomStringConvertible {
   /// Plain digits without trailing zeros: `12`, `-0.5`, `3.1415926535897`.
   public var description: String { decimalText(units, places: ExactDecimal.places, atLeast: 0) }

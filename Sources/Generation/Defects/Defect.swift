@@ -37,7 +37,7 @@ struct Defect: Equatable {
     case .enumeration: return [.order, .waybill, .commodity, .enterprise, .contract][turn % 5]
     case .timeOrder: return [.order, .waybill, .contract][turn % 3]
     case .invoiceNumber, .tax, .rate, .ambiguous: return .invoice
-    case .range, .line, .unknownCommodity, .json, .recordClass: return .order
+    case .range, .line, .unknownCommodity, .json, .recordClass, .xml: return .order
     case .unknownOrder: return turn % 2 == 0 ? .invoice : .waybill
     case .unknownEnterprise: return [.order, .commodity, .contract][turn % 3]
     case .unknownContract: return turn % 2 == 0 ? .order : .invoice
@@ -70,11 +70,12 @@ struct DefectSchedule {
     self.rules = rules
   }
 
-  /// The rules that rows of CSV can break: one class a file, so no unknown class, and no JSON.
-  static let tableRules = Rule.allCases.filter { $0 != .json && $0 != .recordClass }
+  /// The rules that rows of CSV can break: one class a file, so no unknown class, and neither JSON
+  /// nor XML.
+  static let tableRules = Rule.allCases.filter { ![.json, .recordClass, .xml].contains($0) }
 
-  /// The rules that lines of JSON can break: no quoting of cells, no header.
-  static let lineRules = Rule.allCases.filter { $0 != .quote && $0 != .fields }
+  /// The rules that lines of JSON can break: no quoting of cells, no header, no XML.
+  static let lineRules = Rule.allCases.filter { ![.quote, .fields, .xml].contains($0) }
 
   /// How many are planted beside the orders of the plan.
   var count: Int {

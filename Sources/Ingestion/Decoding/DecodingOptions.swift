@@ -31,4 +31,13 @@ package struct DecodingOptions: Sendable {
     self.maxRowBytes = min(max(maxRowBytes, 256), TextSlice.longest)
     self.offsetSeconds = offsetSeconds
   }
+
+  /// The most bytes of an XML document.
+  package var maxDocumentBytes: Int {
+    min(maxRowBytes * DecodingOptions.rowsOfDocument, DecodingOptions.mostDocumentBytes)
+  }
+
+  /// How many rows of the greatest length a document may be as long as.
+  private static let rowsOfDocument = 256
+  private static let mostDocumentBytes = 1 << 30
 }

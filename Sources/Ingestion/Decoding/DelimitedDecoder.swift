@@ -1,7 +1,7 @@
 import Commerce
 
 /// Turns the rows of a CSV or TSV feed into rows of batches.
-struct DelimitedDecoder: RowDecoder {
+struct DelimitedDecoder: LineDecoder {
   private var machine: DelimitedRows
   private(set) var index: RowIndex
   var reader: ValueReader
@@ -36,6 +36,7 @@ struct DelimitedDecoder: RowDecoder {
     _ base: UnsafeRawPointer, from start: Int, to end: Int, isLast: Bool
   ) -> RowScan { machine.next(base, from: start, to: end, isLast: isLast) }
 
+  var brokenRule: Rule { .fields }
   var notice: String? {
     if isHeaderLost { return "the header cannot be read: every row is rejected" }
     if let foreign { return foreign.notice }

@@ -104,7 +104,7 @@ package final class FeedDecoder {
     let source = block.base + start
     let held = end - start
     if isShared || held + count > block.capacity {
-      let next = BatchMemory(atLeast: held + count + spareRoom)
+      let next = BatchMemory(atLeast: held + count + max(spareRoom, held / 2))
       next.base.copyMemory(from: source, byteCount: held)
       block = next
       isShared = false
@@ -155,7 +155,7 @@ package final class FeedDecoder {
     sink.reject(
       row,
       RowFault(
-        rule: rows is JSONDecoder ? .json : .fields, recordClass: sink.classes.first,
+        rule: rows.brokenRule, recordClass: sink.classes.first,
         expected: "a whole row",
         found: "a part, where the feed breaks off: \(shownText(row.base, start, end))"))
     start = end
@@ -226,6 +226,7 @@ package final class FeedDecoder {
       return DelimitedDecoder(
         delimiter: delimiter, rowLimit: options.maxRowBytes, options: options, foreign: foreign)
     }
+    if format == .xml { return XMLDecoder(options: options) }
     if let foreign { return ForeignJSONDecoder(foreign, rowLimit: options.maxRowBytes) }
     return JSONDecoder(options: options)
   }

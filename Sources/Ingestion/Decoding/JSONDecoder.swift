@@ -1,7 +1,7 @@
 import Commerce
 
 /// Turns the lines of a JSON Lines feed into rows of batches.
-struct JSONDecoder: RowDecoder {
+struct JSONDecoder: LineDecoder {
   private var object = JSONObject()
   /// For the objects that are nested in another.
   private var inner = JSONObject()
@@ -26,6 +26,7 @@ struct JSONDecoder: RowDecoder {
   }
 
   var notice: String? { nil }
+  var brokenRule: Rule { .json }
 
   mutating func skipRow() {}
   func forked() -> JSONDecoder? { JSONDecoder(options: options) }

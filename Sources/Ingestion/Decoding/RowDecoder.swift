@@ -2,21 +2,14 @@ import Commerce
 
 /// The part of decoding that differs between formats: where a row ends, and what it says.
 protocol RowDecoder {
-  /// Finds the row that begins at `start`.
-  mutating func scan(
-    _ base: UnsafeRawPointer, from start: Int, to end: Int, isLast: Bool
-  ) -> RowScan
-  /// Decodes the row that `scan` has just found; its bytes are UTF-8 without NUL.
-  mutating func decode(_ row: RawRow, into sink: inout RowSink)
-  /// Takes note of a row that was given up before it was decoded.
-  mutating func skipRow()
+  /// Decodes the whole rows that the cursor has before it, and moves it past them.
+  mutating func decode(_ cursor: inout RowCursor, into sink: inout RowSink)
   /// Begins with a block's bytes, or with more of them.
   ///
   /// `givesUpQuotes`: quotes that are open at the end of the bytes are taken as never closed.
   mutating func beginBlock(givesUpQuotes: Bool)
-  /// Decodes the rows before the cursor that need no special care, up to the first that does, just
-  /// as `scan` and `decode` would.
-  mutating func decodeUsualRows(_ cursor: inout RowCursor, into sink: inout RowSink)
+  /// The rule that the beginning of a row breaks whose other bytes will not come.
+  var brokenRule: Rule { get }
   /// What the user should be told about the feed as a whole; `nil` for nothing.
   var notice: String? { get }
   /// A decoder for other rows of the feed that knows what this one has learned from its beginning;
@@ -30,8 +23,22 @@ protocol RowDecoder {
   func unknownColumns(rows: Int) -> [String: Int]
 }
 
-extension RowDecoder {
-  /// Decodes the whole rows that the cursor has before it, and moves it past them.
+/// A decoder of rows that are lines, or end with one.
+protocol LineDecoder: RowDecoder {
+  /// Finds the row that begins at `start`.
+  mutating func scan(
+    _ base: UnsafeRawPointer, from start: Int, to end: Int, isLast: Bool
+  ) -> RowScan
+  /// Decodes the row that `scan` has just found; its bytes are UTF-8 without NUL.
+  mutating func decode(_ row: RawRow, into sink: inout RowSink)
+  /// Takes note of a row that was given up before it was decoded.
+  mutating func skipRow()
+  /// Decodes the rows before the cursor that need no special care, up to the first that does, just
+  /// as `scan` and `decode` would.
+  mutating func decodeUsualRows(_ cursor: inout RowCursor, into sink: inout RowSink)
+}
+
+extension LineDecoder {
   mutating func decode(_ cursor: inout RowCursor, into sink: inout RowSink) {
     while cursor.at < cursor.end {
       if cursor.skipped != nil {

@@ -49,7 +49,8 @@ public final class FeedReader: Sendable {
     if files.isEmpty, !options.follow, let directory = directories.first {
       throw FeedError(
         path: directory.name, reason: "no feeds in this directory",
-        help: "files that end in .csv, .tsv, .jsonl or .ndjson, also with .gz or .zst, are feeds")
+        help: "files that end in .csv, .tsv, .jsonl, .ndjson or .xml, also with .gz or .zst, "
+          + "are feeds")
     }
   }
 

@@ -6,13 +6,15 @@ public enum FeedFormat: Hashable, Sendable {
   case tsv
   /// One JSON object a line, RFC 8259.
   case jsonLines
+  /// UBL 2 documents, one after the other.
+  case xml
 
   /// The byte between cells; `nil` where a row has no cells.
   package var delimiter: UInt8? {
     switch self {
     case .csv: UInt8(ascii: ",")
     case .tsv: UInt8(ascii: "\t")
-    case .jsonLines: nil
+    case .jsonLines, .xml: nil
     }
   }
 
@@ -23,12 +25,13 @@ public enum FeedFormat: Hashable, Sendable {
     case "csv": self = .csv
     case "tsv", "tab": self = .tsv
     case "jsonl", "ndjson": self = .jsonLines
+    case "xml": self = .xml
     default: return nil
     }
   }
 
-  /// The format that a feed's first bytes show: an opening brace is JSON Lines, a tab in the first
-  /// line is TSV, all else CSV.
+  /// The format that a feed's first bytes show: an opening brace is JSON Lines, the beginning of
+  /// an element, a comment or an instruction is XML, a tab in the first line is TSV, all else CSV.
   ///
   /// `nil` while the first line is not there yet.
   package init?(opening bytes: UnsafeRawBufferPointer, isWhole: Bool) {
@@ -42,11 +45,33 @@ public enum FeedFormat: Hashable, Sendable {
       self = .jsonLines
       return
     }
+    if let isXML = FeedFormat.isXML(bytes, isWhole: isWhole) {
+      guard !isXML else {
+        self = .xml
+        return
+      }
+    } else {
+      return nil
+    }
     guard let end = bytes.firstIndex(where: { $0 == lineFeed || $0 == carriageReturn }) else {
       guard isWhole else { return nil }
       self = bytes.contains(tab) ? .tsv : .csv
       return
     }
     self = bytes[..<end].contains(tab) ? .tsv : .csv
+  }
+
+  /// Whether the bytes begin as XML does, in any encoding that keeps ASCII or in UTF-16; `nil` while
+  /// too few are there to tell.
+  private static func isXML(_ bytes: UnsafeRawBufferPointer, isWhole: Bool) -> Bool? {
+    let hasMark = bytes.count >= 2 && [0xFE, 0xFF].contains(bytes[0]) && bytes[0] ^ bytes[1] == 1
+    let units = bytes.dropFirst(hasMark ? 2 : 0).lazy.filter { $0 != 0 }
+    let text = units.drop { $0 == blank || $0 == tab || $0 == lineFeed || $0 == carriageReturn }
+    guard let opening = text.first else { return isWhole ? false : nil }
+    guard opening == UInt8(ascii: "<") else { return false }
+    guard let next = text.dropFirst().first else { return isWhole ? true : nil }
+    let letter = next | 0x20
+    return letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z") || next >= 0x80
+      || "?!_".utf8.contains(next)
   }
 }

@@ -1,7 +1,7 @@
 import Commerce
 
 /// Hands the members of JSON Lines to whatever takes rows with foreign columns.
-struct ForeignJSONDecoder: RowDecoder {
+struct ForeignJSONDecoder: LineDecoder {
   private var object = JSONObject()
   private var keys: KeyNames
   private let rows: any ForeignRows
@@ -17,6 +17,7 @@ struct ForeignJSONDecoder: RowDecoder {
   }
 
   var notice: String? { rows.notice }
+  var brokenRule: Rule { .json }
   mutating func skipRow() {}
   mutating func beginBlock(givesUpQuotes: Bool) {}
   mutating func decodeUsualRows(_ cursor: inout RowCursor, into sink: inout RowSink) {}

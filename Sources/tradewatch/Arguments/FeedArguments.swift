@@ -10,7 +10,7 @@ struct FeedArguments: ParsableArguments {
         by each line's record_class. tcp://127.0.0.1:7001 and unix:PATH listen for senders.
         """,
       valueName: "feed"),
-    completion: .file(extensions: ["csv", "tsv", "jsonl", "ndjson", "gz", "zst"]))
+    completion: .file(extensions: ["csv", "tsv", "jsonl", "ndjson", "xml", "gz", "zst"]))
   var feeds: [String] = []
 
   @Option(
@@ -24,7 +24,9 @@ struct FeedArguments: ParsableArguments {
   var strict = false
 
   @Option(
-    help: ArgumentHelp("Longest row that is read; a longer one is rejected.", valueName: "bytes"))
+    help: ArgumentHelp(
+      "Longest row that is read; a longer one is rejected. An XML document may be 256 times as long.",
+      valueName: "bytes"))
   var maxRowBytes = 65_536
 
   @Flag(help: "Let tcp:// feeds listen where other machines can connect.")
