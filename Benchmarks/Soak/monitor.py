@@ -84,5 +84,14 @@ class Monitor:
 
 
 def records(screen):
-    found = re.search(r"([0-9,]+) records", screen.line(screen.rows - 2))
+    return count(screen, "records")
+
+
+def rejects(screen):
+    return count(screen, "rejects")
+
+
+def count(screen, word):
+    """The number before a word of the status line; `None` where it is not there."""
+    found = re.search(rf"([0-9,]+) {word}", screen.line(screen.rows - 2))
     return int(found.group(1).replace(",", "")) if found else None

@@ -12,10 +12,13 @@ from feeder import WRITES, Feeder
 from keys import KeyTimes, quantile
 from monitor import Monitor
 from orders import OrderBlocks
+from rotation import run_all
 
 
 def main():
     arguments = parsed()
+    if arguments.mode == "rotation":
+        sys.exit(0 if run_all(arguments.program, arguments.runs, arguments.seed) else 1)
     # Two cores, however many there are; the feeder and the terminal have their share of them.
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:arguments.cores])
     if arguments.first:
@@ -31,6 +34,10 @@ def main():
 
 def parsed():
     parser = argparse.ArgumentParser(prog="scripts/soak", description=__doc__)
+    parser.add_argument("mode", nargs="?", choices=["load", "rotation"], default="load",
+                        help="load (what the options say), or files that are rotated in every way")
+    parser.add_argument("--runs", type=int, default=50, help="rotations of each kind (50)")
+    parser.add_argument("--seed", type=int, default=1, help="of the first rotation (1)")
     parser.add_argument("--follow", action="store_true",
                         help="a file that grows by 50,000 orders a second and a quiet one, no keys")
     parser.add_argument("--first", metavar="FEED",
