@@ -210,9 +210,10 @@ struct SocketFeedTests {
       sender.send(header + "K\(number),name\n")
       return sender
     }
-    running.wait("the first ones are there") { $0.decoded.count == 256 }
-    #expect(running.now.statuses[0]?.connections == 256)
-    #expect(running.now.notices.contains("256 senders are connected: the next ones wait"))
+    running.wait("the first ones are there") {
+      $0.decoded.count == 256 && $0.statuses[0]?.connections == 256
+        && $0.notices.contains("256 senders are connected: the next ones wait")
+    }
     for sender in senders { sender.close() }
     running.wait("all are there") { $0.decoded.count == 300 }
     running.stop()

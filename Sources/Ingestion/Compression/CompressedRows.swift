@@ -31,14 +31,21 @@ final class CompressedRows: Sendable {
     }
   }
 
-  private let path: String
-  private let identity: FileIdentity
+  private enum Place {
+    /// Opened again when asked.
+    case closed(path: String, identity: FileIdentity)
+    case open(Descriptor)
+  }
+
+  private let place: Place
   private let window = Mutex<Window?>(nil)
 
   init(path: String, _ identity: FileIdentity) {
-    self.path = path
-    self.identity = identity
+    place = .closed(path: path, identity: identity)
   }
+
+  /// The rows of a file that is kept open, whatever its name becomes.
+  init(_ file: Descriptor) { place = .open(file) }
 
   /// The bytes at `offset` of the text; none where they are out of reach, or the file is another.
   func read(offset: Int64, length: Int) -> [UInt8] {
@@ -55,7 +62,13 @@ final class CompressedRows: Sendable {
   }
 
   private func open() -> sending Window? {
-    guard let file = Descriptor(reading: path), file.facts?.identity == identity else { return nil }
-    return Window(text: CompressedText(FileSource(file: file)))
+    switch place {
+    case .open(let file): return Window(text: CompressedText(FileSource(file: file)))
+    case .closed(let path, let identity):
+      guard let file = Descriptor(reading: path), file.facts?.identity == identity else {
+        return nil
+      }
+      return Window(text: CompressedText(FileSource(file: file)))
+    }
   }
 }

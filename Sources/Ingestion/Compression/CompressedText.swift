@@ -17,14 +17,16 @@ final class CompressedText {
   /// The bytes of `input` that were read and not yet taken.
   private var held = 0..<0
   /// Compressed bytes read so far.
-  private(set) var position: Int64 = 0
+  private(set) var position: Int64
   private var compression: Compression?
   private var expander: (any Expander)?
   /// Why the bytes cannot be read on; `nil` while they can.
   private var fault: String?
 
-  init(_ source: any ByteSource) {
+  /// `start`: where a member begins in the source.
+  init(_ source: any ByteSource, from start: Int64 = 0) {
     self.source = source
+    position = start
     input = .allocate(byteCount: CompressedText.inputBytes, alignment: 16)
   }
 
@@ -47,7 +49,7 @@ final class CompressedText {
       let taken = refill()
       if taken <= 0 { return made > 0 ? .bytes(made) : nothing(taken) }
     }
-    if made == 0, let fault { return failure(found: "'\(fault)'") }
+    if made == 0, let fault { return .failed(reason: failure(found: "'\(fault)'")) }
     return .bytes(made)
   }
 
@@ -87,11 +89,10 @@ final class CompressedText {
   }
 
   /// The words for a source that does not go on as it should.
-  func failure(found: String) -> Reading {
+  func failure(found: String) -> String {
     let expected =
       compression.map { "a whole \($0.partName)" } ?? "gzip (1f 8b) or zstd (28 b5 2f fd)"
-    return .failed(
-      reason: "compressed byte \(consumed): expected \(expected), found \(found)"
-        + "; help: test the file with gzip -t or zstd -t, and copy it again")
+    return "compressed byte \(consumed): expected \(expected), found \(found)"
+      + "; help: test the file with gzip -t or zstd -t, and copy it again"
   }
 }

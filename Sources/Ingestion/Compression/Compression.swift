@@ -24,6 +24,9 @@ enum Compression: CaseIterable {
     }
   }
 
+  /// The extensions of all kinds: `.gz`, `.zst`.
+  static var fileExtensions: [String] { allCases.map(\.fileExtension) }
+
   private var fileExtension: String {
     switch self {
     case .gzip: ".gz"

@@ -20,7 +20,8 @@ final class Decompression: @unchecked Sendable {
     case bytes(Int, consumed: Int64)
     /// Nothing now; `isWorking` where more is being made without anything new in the source.
     case nothing(isWorking: Bool)
-    case ended
+    /// The source has ended, or a member of a followed one: all was read up to `consumed`.
+    case ended(consumed: Int64)
     case failed(reason: String)
   }
 
@@ -53,11 +54,13 @@ final class Decompression: @unchecked Sendable {
   private let demand = WakeSignal()
   private let isUnwanted = Atomic(false)
 
-  /// `follows`: whether the end of the source may be a pause.
-  init(_ source: any ByteSource, follows: Bool) {
+  /// `follows`: whether the end of the source within a member may be a pause.
+  ///
+  /// `start`: where a member begins in the source.
+  init(_ source: any ByteSource, from start: Int64 = 0, follows: Bool) {
     self.source = source
     self.follows = follows
-    text = CompressedText(source)
+    text = CompressedText(source, from: start)
     storage = .allocate(
       byteCount: Decompression.blockBytes * Decompression.blockCount, alignment: 4096)
   }
@@ -130,7 +133,8 @@ extension Decompression {
         limit = Decompression.blockBytes
         hand(Block(index: index, used: count, consumed: text.consumed))
       case .nothing(let hasEnded, let endsWell):
-        if hasEnded, !follows { return end(endsWell ? .ended : cutShort) }
+        if hasEnded, endsWell { return end(.ended(consumed: text.consumed)) }
+        if hasEnded, !follows { return end(cutShort) }
         awaitSource()
       case .failed(let reason): return end(.failed(reason: reason))
       }
@@ -146,10 +150,7 @@ extension Decompression {
   }
 
   private var cutShort: Taking {
-    guard case .failed(let reason) = text.failure(found: "the end of the bytes") else {
-      return .ended
-    }
-    return .failed(reason: reason)
+    .failed(reason: text.failure(found: "the end of the bytes"))
   }
 
   private func end(_ outcome: Taking) {

@@ -1,13 +1,10 @@
 import Commerce
 import Glibc
 
-/// A feed whose bytes are compressed: a file, or a pipe.
+/// A feed whose bytes are compressed: a pipe, or a file that is not followed.
 ///
 /// Its offsets and lines are those of the text; its share read is that of the compressed bytes.
 final class CompressedFeed: ByteFeed {
-  /// How often a followed file that is not there is looked for.
-  private static let missingMilliseconds: Int64 = 250
-
   let seat: FeedSeat
   var ledger: FeedLedger
   private let stream: DecodedStream
@@ -18,7 +15,6 @@ final class CompressedFeed: ByteFeed {
   private var spool: Spool?
   private var consumed: Int64 = 0
   private(set) var isWorking = true
-  private var nextAttempt: Int64?
 
   private init(_ seat: FeedSeat, file path: String?) {
     self.seat = seat
@@ -46,7 +42,7 @@ final class CompressedFeed: ByteFeed {
   var isReadFirst: Bool { isFile }
 
   var wakeTime: Int64? {
-    guard decompression != nil else { return nextAttempt ?? 0 }
+    guard decompression != nil else { return 0 }
     return seat.options.follow ? stream.quoteDeadline : nil
   }
 
@@ -78,8 +74,7 @@ final class CompressedFeed: ByteFeed {
     guard let path else { return nil }
     guard let file = Descriptor(reading: path) else {
       let reason = systemReason(errno)
-      ledger.enter(seat.options.follow ? .waiting(reason: reason) : .failed(reason: reason))
-      nextAttempt = monotonicMilliseconds() + CompressedFeed.missingMilliseconds
+      ledger.enter(.failed(reason: reason))
       isWorking = false
       return nil
     }
@@ -89,7 +84,7 @@ final class CompressedFeed: ByteFeed {
       seat.rawRows.begin(
         feed: seat.index, base: 0, compressed: CompressedRows(path: path, facts.identity))
     }
-    start(Decompression(FileSource(file: file), follows: seat.options.follow))
+    start(Decompression(FileSource(file: file), follows: false))
     return decompression
   }
 

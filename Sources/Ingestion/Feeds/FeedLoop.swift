@@ -21,14 +21,16 @@ final class FeedLoop {
   /// By the number of their feed.
   private let listeners: [Int: Listener]
   private let watch: FileWatch?
-  private var directories: [WatchedDirectory] = []
+  private var directories: [FeedDirectory] = []
+  /// Names of the feeds that directories have become.
+  private var knownFiles: Set<String> = []
   private var feeds: [any ByteFeed] = []
   private var directoryWatches: Set<Int32> = []
   private var hasStarted: Set<Int> = []
   private var isBehind = true
 
   init(
-    specs: [FeedSpec], directories: [FeedSpec], options: FeedOptions, rawRows: RawRows,
+    specs: [FeedSpec], directories: [FeedDirectory], options: FeedOptions, rawRows: RawRows,
     listeners: [Int: Listener], stop: WakeSignal
   ) {
     self.options = options
@@ -37,16 +39,12 @@ final class FeedLoop {
     self.stop = stop
     watch = options.follow ? FileWatch() : nil
     for spec in specs { add(spec) }
-    for spec in directories {
-      guard case .path(let path) = spec.source else { continue }
-      self.directories.append(
-        WatchedDirectory(spec: spec, path: path, known: Set(feeds.map(\.seat.spec.name))))
-      if let number = watch?.watch(directory: path) { directoryWatches.insert(number) }
-    }
+    self.directories = directories
+    knownFiles = Set(feeds.map(\.seat.spec.name))
   }
 
   func run(_ deliver: (FeedEvent) -> Void) {
-    if let watch { takeNames(watch) }
+    if watch != nil { takeNames() }
     for feed in feeds { tell(feed, isIdle: true, deliver) }
     for feed in feeds.sorted(by: { ($0.seat.rank, $0.seat.index) < ($1.seat.rank, $1.seat.index) })
     where feed.isReadFirst {
@@ -84,21 +82,23 @@ final class FeedLoop {
     let ready = readyDescriptors()
     var taken = Taken()
     for feed in feeds where !feed.ledger.isOver {
-      if let file = feed as? FileFeed {
-        guard file.isDirty || file.wakeTime.map({ $0 <= now }) ?? false else { continue }
-        file.isDirty = advance(feed, deliver) != nil
+      guard isDue(feed, now, ready) else { continue }
+      let bytes = advance(feed, deliver)
+      if let file = feed.named {
+        file.isDirty = bytes != nil
         if file.isDirty { taken.hasFileBytes = true }
-      } else if isDue(feed, now, ready) {
-        taken.pipeBytes += advance(feed, deliver).map { max(1, $0) } ?? 0
+      } else {
+        taken.pipeBytes += bytes.map { max(1, $0) } ?? 0
       }
     }
     return taken
   }
 
-  /// Whether a feed that is no plain file may have something.
+  /// Whether a feed may have something.
   private func isDue(_ feed: any ByteFeed, _ now: Int64, _ ready: Set<Int32>) -> Bool {
     if let wake = feed.wakeTime, wake <= now { return true }
     let awaited = feed.awaited
+    if let file = feed.named { return file.isDirty || awaited.contains(where: ready.contains) }
     return awaited.isEmpty ? feed.wakeTime == nil : awaited.contains(where: ready.contains)
   }
 
@@ -159,14 +159,6 @@ final class FeedLoop {
 }
 
 extension FeedLoop {
-  /// A directory whose new files become feeds.
-  private struct WatchedDirectory {
-    let spec: FeedSpec
-    let path: String
-    /// Names of the feeds that it has become.
-    var known: Set<String>
-  }
-
   private func add(_ spec: FeedSpec) {
     let seat = FeedSeat(index: feeds.count, spec: spec, options: options, rawRows: rawRows)
     switch spec.source {
@@ -182,15 +174,21 @@ extension FeedLoop {
         feeds.append(UnknownPipeFeed(seat, file, reopening: options.follow ? path : nil))
         return
       }
-      if Compression(fileName: path) != nil {
-        feeds.append(CompressedFeed(seat, path: path))
-        return
-      }
-      feeds.append(FileFeed(seat, path: path, watch: watch))
-      if let number = watch?.watch(directory: parentDirectory(path)) {
-        directoryWatches.insert(number)
-      }
+      feeds.append(fileFeed(seat, path))
+      watchNames(in: parentDirectory(path))
     }
+  }
+
+  private func fileFeed(_ seat: FeedSeat, _ path: String) -> any ByteFeed {
+    guard Compression(fileName: path) != nil else {
+      return FileFeed(seat, path: path, watch: watch)
+    }
+    return options.follow
+      ? FollowedCompressedFeed(seat, path: path, watch: watch) : CompressedFeed(seat, path: path)
+  }
+
+  private func watchNames(in directory: String) {
+    if let number = watch?.watch(directory: directory) { directoryWatches.insert(number) }
   }
 
   /// The pipes that have bytes or have ended.
@@ -237,28 +235,32 @@ extension FeedLoop {
     let changes = watch.takeChanges()
     let hasNames =
       watch.isBlind || changes.isEverything || !changes.watches.isDisjoint(with: directoryWatches)
-    for case let file as FileFeed in feeds
+    for file in feeds.lazy.compactMap(\.named)
     where hasNames || file.watches.contains(where: changes.watches.contains) {
       file.isDirty = true
     }
-    if hasNames { takeNames(watch) }
+    if hasNames { takeNames() }
   }
 
   /// After a change of names: directories may be there that were not, and files in them.
-  private func takeNames(_ watch: FileWatch) {
-    for case let file as FileFeed in feeds {
-      if case .waiting = file.ledger.status.state,
-        let number = watch.watch(directory: parentDirectory(file.path))
-      {
-        directoryWatches.insert(number)
-      }
+  private func takeNames() {
+    for file in feeds.lazy.compactMap(\.named) {
+      if case .waiting = file.ledger.status.state { watchNames(in: parentDirectory(file.path)) }
     }
-    for index in directories.indices {
-      let directory = directories[index]
-      for spec in directoryFeeds(directory.spec, directory.path)
-      where directories[index].known.insert(spec.name).inserted {
+    for directory in directories {
+      watchNames(in: directory.path)
+      for spec in directory.feeds()
+      where knownFiles.insert(spec.name).inserted && !isRenamed(spec.name) {
         add(spec)
       }
+    }
+  }
+
+  /// Whether a file that is new by its name is one that another feed reads, and has lost its name.
+  private func isRenamed(_ path: String) -> Bool {
+    guard let identity = FileFacts(path: path)?.identity else { return false }
+    return feeds.lazy.compactMap(\.named).contains {
+      $0.holds(identity) && FileFacts(path: $0.path)?.identity != identity
     }
   }
 }

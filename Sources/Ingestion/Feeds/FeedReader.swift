@@ -10,17 +10,18 @@ public final class FeedReader: Sendable {
   public let rawRows = RawRows()
   private let specs: [FeedSpec]
   /// Directories whose new files become feeds.
-  private let directories: [FeedSpec]
+  private let directories: [FeedDirectory]
   /// The sockets of the feeds that listen, by the feed's number.
   private let listeners: [Int: Listener]
   private let stopSignal = WakeSignal()
 
-  /// Throws where a file or directory is not there, unless feeds are followed: then it is waited for;
-  /// and where a socket cannot be listened on. Who connects from now on waits for `run`.
+  /// Throws where a file or directory is not there, unless feeds are followed: then it is waited for.
+  ///
+  /// Also where a socket cannot be listened on. Who connects from now on waits for `run`.
   public init(specs: [FeedSpec], options: FeedOptions = FeedOptions()) throws(FeedError) {
     self.options = options
     var files: [FeedSpec] = []
-    var directories: [FeedSpec] = []
+    var directories: [FeedDirectory] = []
     var listeners: [Int: Listener] = [:]
     for spec in specs {
       guard case .path(let path) = spec.source else {
@@ -30,9 +31,11 @@ public final class FeedReader: Sendable {
         files.append(spec)
         continue
       }
-      if FileFacts(path: path)?.isDirectory == true {
-        directories.append(spec)
-        files += directoryFeeds(spec, path)
+      if let directory = FeedDirectory(spec, path: path) {
+        let found = directory.feeds()
+        if found.isEmpty, directory.isPattern, !options.follow { throw directory.emptiness }
+        directories.append(directory)
+        files += found
       } else {
         if !options.follow {
           try checkReadable(path)
@@ -47,10 +50,7 @@ public final class FeedReader: Sendable {
     self.directories = directories
     self.listeners = listeners
     if files.isEmpty, !options.follow, let directory = directories.first {
-      throw FeedError(
-        path: directory.name, reason: "no feeds in this directory",
-        help: "files that end in .csv, .tsv, .jsonl, .ndjson or .xml, also with .gz or .zst, "
-          + "are feeds")
+      throw directory.emptiness
     }
   }
 
@@ -96,16 +96,5 @@ private func checkReadable(_ path: String) throws(FeedError) {
     throw FeedError(
       path: path, reason: systemReason(number),
       help: "check the path, and who may read it")
-  }
-}
-
-/// A feed for each file of a known extension in a directory, in the order of their names.
-func directoryFeeds(_ spec: FeedSpec, _ path: String) -> [FeedSpec] {
-  directoryEntries(path).compactMap { name in
-    guard FeedFormat(fileName: name) != nil else { return nil }
-    let file = path.hasSuffix("/") ? path + name : path + "/" + name
-    var feed = spec
-    (feed.name, feed.source) = (file, .path(file))
-    return feed
   }
 }

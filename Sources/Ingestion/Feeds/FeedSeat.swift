@@ -108,6 +108,19 @@ protocol ByteFeed: AnyObject {
   var isWorking: Bool { get }
   /// Whether many bytes may be there at once, so that several blocks are worth decoding together.
   var takesManyBlocks: Bool { get }
+  /// The feed itself, where it is whatever file has its name.
+  var named: (any NamedFeed)? { get }
+}
+
+/// A feed that is whatever file has its name: changes of names and contents concern it.
+protocol NamedFeed: ByteFeed {
+  var path: String { get }
+  /// Whether something may be there to be read.
+  var isDirty: Bool { get set }
+  /// The numbers of the watches on its files.
+  var watches: [Int32] { get }
+  /// Whether a file is one of its own, whatever its name is now.
+  func holds(_ identity: FileIdentity) -> Bool
 }
 
 extension ByteFeed {
@@ -115,6 +128,7 @@ extension ByteFeed {
   var isReadFirst: Bool { false }
   var isWorking: Bool { false }
   var takesManyBlocks: Bool { false }
+  var named: (any NamedFeed)? { nil }
 }
 
 /// The state of a feed as it is told, and what has been told.
@@ -123,6 +137,7 @@ struct FeedLedger {
   static let tellingMilliseconds: Int64 = 100
 
   private(set) var status: FeedStatus
+  private var mayRecover = false
   private var mustTell = true
   private var hasNews = true
   private var lastTelling: Int64 = 0
@@ -135,12 +150,15 @@ struct FeedLedger {
 
   var isOver: Bool {
     switch status.state {
-    case .ended, .failed: true
+    case .ended: true
+    case .failed: !mayRecover
     case .loading, .following, .waiting: false
     }
   }
 
-  mutating func enter(_ state: FeedStatus.State) {
+  /// `mayRecover`: whether a feed that failed is looked at further.
+  mutating func enter(_ state: FeedStatus.State, mayRecover: Bool = false) {
+    self.mayRecover = mayRecover
     guard status.state != state else { return }
     status.state = state
     mustTell = true

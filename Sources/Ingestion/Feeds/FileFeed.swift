@@ -5,13 +5,13 @@ import Glibc
 ///
 /// When the name passes to another file, the old one is still read for a while, since its writer may
 /// not have changed over yet; the new one is read from its start meanwhile.
-final class FileFeed: ByteFeed {
+final class FileFeed: NamedFeed {
   /// How long a file that lost its name must be silent before its last line is taken as whole.
-  private static let drainMilliseconds: Int64 = 3000
+  static let drainMilliseconds: Int64 = 3000
   /// Room for the growth of a file that lost its name, before the next one's offsets begin.
-  private static let drainRoom: Int64 = 1 << 32
+  static let drainRoom: Int64 = 1 << 32
   /// Files that lost the name and are still looked at.
-  private static let mostDraining = 4
+  static let mostDraining = 4
   /// Bytes of a followed file are read at once, before the file can be cut short, but decoded only
   /// this long after the last time, or when there are many: a writer of single lines does not cost a
   /// batch a line.
@@ -45,6 +45,7 @@ final class FileFeed: ByteFeed {
   }
 
   var awaited: [Int32] { [] }
+  var named: (any NamedFeed)? { self }
   var isReadFirst: Bool { true }
   var takesManyBlocks: Bool { true }
 
@@ -58,8 +59,12 @@ final class FileFeed: ByteFeed {
 
   var holdsBack: Bool { gathered > 0 }
 
-  /// The numbers of the watches on its files.
-  var watches: [Int32] { (draining + [current].compactMap(\.self)).compactMap(\.watch) }
+  private var generations: [FileGeneration] { draining + [current].compactMap(\.self) }
+  var watches: [Int32] { generations.compactMap(\.watch) }
+
+  func holds(_ identity: FileIdentity) -> Bool {
+    generations.contains { $0.identity == identity }
+  }
 
   func step(_ count: Int) -> FeedStep {
     if let step = drain(count) { return step }
@@ -162,12 +167,17 @@ final class FileFeed: ByteFeed {
       seat.rawRows.drop(feed: seat.index, base: generation.base)
       return restart(generation, notice: "truncated: read again from the start")
     }
-    seat.rawRows.move(feed: seat.index, base: generation.base, to: copy)
+    switch copy {
+    case .plain(let file):
+      seat.rawRows.move(feed: seat.index, base: generation.base, to: file)
+    case .packed(let file, _):
+      seat.rawRows.move(feed: seat.index, base: generation.base, compressed: CompressedRows(file))
+    }
     return .read(bytes: 0, rows: [])
   }
 
   private func readCopy(
-    _ copy: Descriptor, of generation: FileGeneration, _ count: Int
+    _ copy: FileCopy, of generation: FileGeneration, _ count: Int
   ) -> FeedStep {
     let taken = generation.read(count, from: copy)
     guard taken <= 0 else { return decoded(generation, taken) }
@@ -240,13 +250,12 @@ final class FileFeed: ByteFeed {
   }
 
   private func updateUnknown() {
-    let streams = (draining + [current].compactMap(\.self)).map(\.stream)
     ledger.setUnknown(
-      streams.reduce(into: unknownBefore) { $0.merge($1.unknownColumns) { $0 + $1 } })
+      generations.reduce(into: unknownBefore) { $0.merge($1.stream.unknownColumns) { $0 + $1 } })
   }
 
   private func updateTotal() {
-    let backlog = (draining + [current].compactMap(\.self)).reduce(0 as Int64) { sum, generation in
+    let backlog = generations.reduce(0 as Int64) { sum, generation in
       sum + max(0, (generation.file.facts?.size ?? 0) - generation.position)
     }
     ledger.setTotal(ledger.status.bytesRead + backlog)

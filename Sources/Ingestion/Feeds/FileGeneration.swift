@@ -23,7 +23,7 @@ final class FileGeneration {
   /// Where they stand: 0, or after a hole.
   private let openingPosition: Int64
   /// What the file held before it was cut short, where another file has it.
-  private(set) var copy: Descriptor?
+  private(set) var copy: FileCopy?
 
   init(
     _ file: Descriptor, _ identity: FileIdentity, seat: FeedSeat, base: Int64, position: Int64 = 0
@@ -79,33 +79,21 @@ final class FileGeneration {
     return file.bytes(at: position - Int64(count), count: count) != remembered
   }
 
-  /// A copy of the file as it was before it was cut short: the newest sibling `NAME.…` that is at
+  /// A copy of the file as it was before it was cut short: the longest sibling `NAME.…` that is at
   /// least as long as was read, and has the same first bytes and the same bytes before the position.
   ///
   /// `nil` where there is none, or what was read is too little to tell.
-  func findCopy(besides path: String) -> Descriptor? {
+  func findCopy(besides path: String) -> FileCopy? {
     guard remembered.count == FileGeneration.rememberedBytes else { return nil }
-    let directory = parentDirectory(path)
-    let prefix = path.split(separator: "/").last.map { "\($0)." } ?? ""
-    let candidates = directoryEntries(directory).filter { $0.hasPrefix(prefix) }.compactMap {
-      name -> (file: Descriptor, changed: Int64)? in
-      guard let file = Descriptor(reading: "\(directory)/\(name)"), let facts = file.facts,
-        facts.isRegular, facts.identity != identity, facts.size >= position, isCopy(file)
-      else { return nil }
-      return (file, facts.changedNanoseconds)
-    }
-    copy = candidates.max { $0.changed < $1.changed }?.file
+    let sought = SoughtCopy(
+      original: identity, position: position, openingPosition: openingPosition, opening: opening,
+      last: remembered)
+    copy = sought.find(besides: path)
     return copy
   }
 
-  private func isCopy(_ other: Descriptor) -> Bool {
-    other.bytes(at: openingPosition, count: opening.count) == opening
-      && other.bytes(at: position - Int64(remembered.count), count: remembered.count)
-        == remembered
-  }
-
   /// Reads a block of the copy at the position; the count, 0 at the end, or a negative error number.
-  func read(_ count: Int, from copy: Descriptor) -> Int {
+  func read(_ count: Int, from copy: FileCopy) -> Int {
     let taken = stream.fill(count) { room in copy.read(into: room, at: position) }
     if taken > 0 { position += Int64(taken) }
     return taken

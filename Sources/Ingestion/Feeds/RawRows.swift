@@ -102,6 +102,11 @@ public final class RawRows: Sendable {
     change(feed, base) { $0.origin = .file(file) }
   }
 
+  /// The bytes of a generation are the text of a compressed file now, at the same positions.
+  func move(feed: Int, base: Int64, compressed rows: CompressedRows) {
+    change(feed, base) { $0.origin = .compressed(rows) }
+  }
+
   /// Forgets a generation whose bytes were overwritten.
   func drop(feed: Int, base: Int64) {
     generations.withLock { all in all[feed]?.removeAll { $0.base == base } }

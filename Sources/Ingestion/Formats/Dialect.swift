@@ -18,7 +18,9 @@ public struct Dialect: Hashable, Sendable {
   }
 
   /// The delimiters that are tried where none is named, the most usual first.
-  public static let usualDelimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), tab, UInt8(ascii: "|")]
+  public static let usualDelimiters = [
+    UInt8(ascii: ","), UInt8(ascii: ";"), tab, UInt8(ascii: "|"),
+  ]
 
   /// Words in the first cell of a row that has totals, where none are named.
   public static let usualTotalsWords = [

@@ -18,16 +18,26 @@ public enum FeedFormat: Hashable, Sendable {
     }
   }
 
+  /// The extensions that promise a format.
+  private static let extensions: KeyValuePairs<String, FeedFormat> = [
+    "csv": .csv, "tsv": .tsv, "tab": .tsv, "jsonl": .jsonLines, "ndjson": .jsonLines,
+    "xml": .xml,
+  ]
+
+  /// The extensions of files that are feeds, without those of compressions.
+  public static var fileExtensions: [String] { extensions.map(\.key) }
+
+  /// The extensions that may stand behind these: `gz`, `zst`.
+  public static var packedExtensions: [String] {
+    Compression.fileExtensions.map { String($0.dropFirst()) }
+  }
+
   /// The format that a file name's extension promises, that of a compression aside; `nil` where the
   /// first bytes must tell.
   public init?(fileName: String) {
-    switch Compression.innerName(fileName).split(separator: ".").last?.lowercased() {
-    case "csv": self = .csv
-    case "tsv", "tab": self = .tsv
-    case "jsonl", "ndjson": self = .jsonLines
-    case "xml": self = .xml
-    default: return nil
-    }
+    let word = Compression.innerName(fileName).split(separator: ".").last?.lowercased()
+    guard let found = FeedFormat.extensions.first(where: { $0.key == word }) else { return nil }
+    self = found.value
   }
 
   /// The format that a feed's first bytes show: an opening brace is JSON Lines, the beginning of

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ingestion
 
 /// The feeds of a command and how they are read: common to all commands but `generate`.
 struct FeedArguments: ParsableArguments {
@@ -10,7 +11,7 @@ struct FeedArguments: ParsableArguments {
         by each line's record_class. tcp://127.0.0.1:7001 and unix:PATH listen for senders.
         """,
       valueName: "feed"),
-    completion: .file(extensions: ["csv", "tsv", "jsonl", "ndjson", "xml", "gz", "zst"]))
+    completion: .file(extensions: FeedFormat.fileExtensions + FeedFormat.packedExtensions))
   var feeds: [String] = []
 
   @Option(

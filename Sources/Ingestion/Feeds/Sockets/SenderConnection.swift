@@ -107,10 +107,7 @@ final class SenderConnection {
     case .nothing(hasEnded: false, _): return (0, .nothing)
     case .nothing(_, endsWell: true): return (0, .ended)
     case .nothing:
-      guard case .failed(let reason) = text.failure(found: "the end of the bytes") else {
-        return (0, .ended)
-      }
-      return (0, .failed(reason: reason))
+      return (0, .failed(reason: text.failure(found: "the end of the bytes")))
     case .failed(let reason): return (0, .failed(reason: reason))
     }
   }
