@@ -14,9 +14,14 @@ package final class Intake {
   package private(set) var tally = FeedTally()
   /// By number of the feed.
   private var statuses: [Int: FeedStatus] = [:]
+  /// Keeps rejected rows on disk; `nil` where they are only counted and shown.
+  package let quarantine: QuarantineStore?
 
   /// With `checks` records are held against rules and each other.
-  package init(checks: Bool, exampleLimit: Int = 5) {
+  package init(
+    checks: Bool, exampleLimit: Int = 5, quarantine: QuarantineStore? = nil
+  ) {
+    self.quarantine = quarantine
     inspector = checks ? Inspector(library) : nil
     rejects = RejectShelf(exampleLimit: exampleLimit)
   }
@@ -51,9 +56,12 @@ package final class Intake {
       return appended
     case .rejects(let rejected, let feed):
       rejects.add(rejected, feed: feed, arrived: now)
+      quarantine?.add(rejected, feed: feed, arrived: now)
       for reject in rejected {
         tally.addReject(feed: feed, recordClass: reject.finding.recordClass ?? onlyClass(of: feed))
       }
+    case .longRow(let bytes, let feed, let offset):
+      quarantine?.addLongRow(bytes, feed: feed, offset: offset)
     case .status(let status, let feed):
       if statuses[feed]?.classes != status.classes {
         library.declareFeed(feed, name: status.name, classes: status.classes)

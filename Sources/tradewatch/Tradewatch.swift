@@ -23,8 +23,8 @@ struct Tradewatch: ParsableCommand {
       """,
     version: Tradewatch.versionText,
     subcommands: [
-      Watch.self, Report.self, QueryCommand.self, Check.self, Records.self, Generate.self,
-      MapCommand.self,
+      Watch.self, Report.self, QueryCommand.self, Check.self, Records.self,
+      QuarantineCommand.self, Generate.self, MapCommand.self,
     ],
     defaultSubcommand: Watch.self)
 
@@ -33,6 +33,8 @@ struct Tradewatch: ParsableCommand {
   static func main() {
     // A parent may have left it ignored: `tradewatch query … | head` must end quietly.
     signal(SIGPIPE, SIG_DFL)
+    // A file that may not grow any more is an error to be told, not an end.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -80,6 +80,7 @@ private struct Outcome {
           for reject in rejects {
             found[reject.finding.rule, default: []].append(reject.finding.key)
           }
+        case .longRow: break
         }
       }
       planted.merge(file.planted) { $0 + $1 }

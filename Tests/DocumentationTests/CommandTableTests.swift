@@ -6,12 +6,17 @@ import Testing
 struct CommandTableTests {
   @Test(
     "Every option of a command stands in commands.md",
-    arguments: ["watch", "report", "query", "check", "records", "generate"])
+    arguments: [
+      "watch", "report", "query", "check", "records", "quarantine list", "quarantine row",
+      "quarantine retry", "generate",
+    ])
   func options(command: String) throws {
     let outcome = try runShell("tradewatch --experimental-dump-help", in: checkout())
     let help = try JSONDecoder().decode(DumpedHelp.self, from: Data(outcome.output.utf8))
     let described = try #require(
-      help.command.subcommands?.first { $0.commandName == command })
+      command.split(separator: " ").reduce(Optional(help.command)) { parent, name in
+        parent?.subcommands?.first { $0.commandName == name }
+      })
 
     let rows = (described.arguments ?? []).filter {
       $0.shouldDisplay && !$0.isOfEveryCommand

@@ -26,6 +26,7 @@ struct HeldChecks {
           inspector.append(batch, arrived: Timestamp(seconds: 0))
         case .rejects(let rejects):
           for reject in rejects { found[reject.finding.rule, default: []].append("") }
+        case .longRow: break
         }
       }
       read += decoder.counts.read

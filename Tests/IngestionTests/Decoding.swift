@@ -9,6 +9,8 @@ struct Decoded: Equatable {
   /// `F02-fields@3`.
   var rejects: [String] = []
   var raw: [[UInt8]] = []
+  /// The bytes of all rows that were too long.
+  var longRows: [UInt8] = []
   var findings: [Finding] = []
   var flags: [String] = []
 
@@ -18,6 +20,7 @@ struct Decoded: Equatable {
     switch decoded {
     case .batch(let batch): add(batch)
     case .rejects(let rejects): for reject in rejects { add(reject) }
+    case .longRow(let bytes, _): longRows += bytes
     }
   }
 

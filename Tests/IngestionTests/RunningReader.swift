@@ -23,6 +23,7 @@ final class RunningReader: Sendable {
         decoded.add(batch)
         if !order.contains(batch.feed) { order.append(batch.feed) }
       case .rejects(let rejects, _): for reject in rejects { decoded.add(reject) }
+      case .longRow: break
       case .status(let status, let feed):
         if statuses[feed]?.state != status.state { states[feed, default: []].append(status.state) }
         statuses[feed] = status

@@ -9,6 +9,10 @@ public func runShell(_ commands: String, in folder: URL) throws -> (status: Int3
   var environment = ProcessInfo.processInfo.environment
   environment["PATH"] =
     builtProgram().deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "")
+  let scratch = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+  try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: scratch) }
+  environment["TMPDIR"] = scratch.path
   process.environment = environment
   process.standardInput = FileHandle.nullDevice
   let pipe = Pipe()

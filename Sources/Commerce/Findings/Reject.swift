@@ -5,10 +5,13 @@ public struct Reject: Sendable {
   public var raw: [UInt8]
   /// How many bytes the row had, the cut ones included.
   public var length: Int
+  /// How to read the row again by itself; `nil` where that is not known.
+  public var dialect: RowDialect?
 
-  public init(finding: Finding, raw: [UInt8], length: Int) {
+  public init(finding: Finding, raw: [UInt8], length: Int, dialect: RowDialect? = nil) {
     self.finding = finding
     self.raw = raw
     self.length = length
+    self.dialect = dialect
   }
 }

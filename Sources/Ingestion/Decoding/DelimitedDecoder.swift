@@ -116,7 +116,12 @@ struct DelimitedDecoder: LineDecoder {
   /// Decodes the row that `scan` has just found.
   mutating func decode(_ row: RawRow, into sink: inout RowSink) {
     guard header != nil else {
-      isHeaderLost ? sink.reject(row, .classUnknown("its header cannot be read")) : readHeader(row)
+      if isHeaderLost {
+        sink.reject(row, .classUnknown("its header cannot be read"))
+      } else {
+        readHeader(row)
+        sink.dialect = sink.dialect?.withHeader(row.bytes(limit: sink.rowLimit))
+      }
       return
     }
     guard machine.count == machine.expectedCells else {

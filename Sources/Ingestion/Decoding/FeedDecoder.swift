@@ -222,6 +222,9 @@ package final class FeedDecoder {
       return nil
     }
     start += markCount
+    sink.dialect = RowDialect(
+      format: format.name, declared: options.declared, named: options.named,
+      offsetSeconds: options.offsetSeconds)
     if let delimiter = format.delimiter {
       return DelimitedDecoder(
         delimiter: delimiter, rowLimit: options.maxRowBytes, options: options, foreign: foreign)

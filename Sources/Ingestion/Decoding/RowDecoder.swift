@@ -70,7 +70,7 @@ extension LineDecoder {
         line: cursor.line + UInt32(found.lineEnds))
     case .long:
       skipRow()
-      cursor.beginSkipping(found, limit: sink.rowLimit)
+      cursor.beginSkipping(found, into: &sink)
       return true
     }
     cursor.pass(found)
@@ -149,11 +149,13 @@ struct RowCursor {
   }
 
   /// Gives up the row at `at`, which has no end within the limit.
-  mutating func beginSkipping(_ found: RowScan, limit: Int) {
+  mutating func beginSkipping(_ found: RowScan, into sink: inout RowSink) {
     let start = row(to: found.end)
     skipped = SkippedRow(
-      raw: start.bytes(limit: limit), offset: start.offset, line: line,
+      raw: start.bytes(limit: sink.rowLimit), offset: start.offset, line: line,
       length: found.end - at)
+    sink.beginLongRow()
+    sink.addLongRow(base + at, count: found.end - at, offset: start.offset)
     line &+= UInt32(truncatingIfNeeded: found.lineEnds)
     at = found.end
   }
@@ -163,13 +165,14 @@ struct RowCursor {
     guard var row = skipped else { return true }
     let stop = scanLine(base, from: at, to: end).end
     row.length += stop - at
+    sink.addLongRow(base + at, count: stop - at, offset: row.offset)
     at = stop
     guard stop < end || isLast else {
       skipped = row
       return false
     }
     skipped = nil
-    sink.add(row.reject(feedName: sink.feedName, limit: sink.rowLimit))
+    sink.add(row.reject(feedName: sink.feedName, limit: sink.rowLimit, sink.dialect))
     passLineEnd()
     return true
   }
@@ -182,13 +185,13 @@ struct SkippedRow {
   var line: UInt32
   var length: Int
 
-  func reject(feedName: String, limit: Int) -> Reject {
+  func reject(feedName: String, limit: Int, _ dialect: RowDialect?) -> Reject {
     Reject(
       finding: Finding(
         rule: .long, recordClass: nil,
         place: Place(feed: feedName, line: Int(line), offset: Int(offset)), field: "",
         expected: "at most \(limit) bytes", found: "\(length) bytes", key: ""),
-      raw: raw, length: length)
+      raw: raw, length: length, dialect: dialect)
   }
 }
 

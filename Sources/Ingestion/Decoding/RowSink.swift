@@ -10,6 +10,8 @@ struct RowSink {
   let feed: Int
   let feedName: String
   let rowLimit: Int
+  /// How to read one of the feed's rows by itself; `nil` while that is not known.
+  var dialect: RowDialect?
   /// Rows read so far: those kept, those rejected, and nested ones.
   private(set) var read = 0
   private(set) var rejectedCount = 0
@@ -36,7 +38,9 @@ struct RowSink {
 
   /// A sink for other rows of the same feed.
   func forked() -> RowSink {
-    RowSink(feed: feed, feedName: feedName, rowLimit: rowLimit, declared: nil)
+    var fork = RowSink(feed: feed, feedName: feedName, rowLimit: rowLimit, declared: nil)
+    fork.dialect = dialect
+    return fork
   }
 
   /// Begins with a part of a block: nothing is known of its classes, and its spare text will stand
@@ -112,6 +116,7 @@ struct RowSink {
         read += rejects.count
         rejectedCount += rejects.count
         complete.append(.rejects(rejects))
+      case .longRow: complete.append(part)
       }
     }
   }
@@ -128,6 +133,9 @@ struct RowSink {
 package enum DecodedRows: Sendable {
   case batch(RecordBatch)
   case rejects([Reject])
+  /// The next bytes of a row that is too long and stands at `offset`; once it has ended its reject
+  /// follows.
+  case longRow([UInt8], offset: Int)
 }
 
 /// A row as the decoder sees it: where it stands, and its bytes.
@@ -172,7 +180,20 @@ extension RowSink {
       expected: fault.expected, found: fault.found, key: fault.key)
     add(
       Reject(
-        finding: finding, raw: row.bytes(limit: rowLimit), length: length ?? (row.end - row.start)))
+        finding: finding, raw: row.bytes(limit: rowLimit), length: length ?? (row.end - row.start),
+        dialect: dialect))
+  }
+
+  /// Begins with a row that is longer than the limit: rejects before it are not mistaken for it.
+  @inline(never)
+  mutating func beginLongRow() { flush() }
+
+  /// Hands on bytes of the row as they come, so that it can be kept whole; its reject follows them.
+  @inline(never)
+  mutating func addLongRow(_ bytes: UnsafeRawPointer, count: Int, offset: Int64) {
+    guard count > 0 else { return }
+    complete.append(
+      .longRow(Array(UnsafeRawBufferPointer(start: bytes, count: count)), offset: Int(offset)))
   }
 }
 

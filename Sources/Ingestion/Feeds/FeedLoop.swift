@@ -140,6 +140,8 @@ final class FeedLoop {
       switch part {
       case .batch(let batch): deliver(.batch(batch))
       case .rejects(let rejects): deliver(.rejects(rejects, feed: feed.seat.index))
+      case .longRow(let bytes, let offset):
+        deliver(.longRow(bytes, feed: feed.seat.index, offset: offset))
       }
     }
   }

@@ -118,6 +118,9 @@ public struct FeedOptions: Sendable {
 public enum FeedEvent: Sendable {
   case batch(RecordBatch)
   case rejects([Reject], feed: Int)
+  /// The next bytes of a row that is too long and stands at `offset`; its reject follows the last of
+  /// them.
+  case longRow([UInt8], feed: Int, offset: Int)
   /// How a feed stands: at every change of state, and about ten times a second while it is read. Its
   /// accepted, flagged, duplicate, conflict and amendment counts are the library's to fill.
   case status(FeedStatus, feed: Int)

@@ -10,8 +10,7 @@ final class Spool: Sendable {
   /// `nil` where nobody will ask for the bytes, or the system gives no temporary file.
   init?(of seat: FeedSeat) {
     guard seat.options.keepsBytes else { return nil }
-    let directory = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(directory)/tradewatch-XXXXXX".utf8CString)
+    var template = Array("\(temporaryDirectory())/tradewatch-XXXXXX".utf8CString)
     let number = mkstemp(&template)
     guard number >= 0 else { return nil }
     unlink(template)

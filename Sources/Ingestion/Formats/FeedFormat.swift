@@ -9,6 +9,25 @@ public enum FeedFormat: Hashable, Sendable {
   /// UBL 2 documents, one after the other.
   case xml
 
+  /// Its name, which `init(named:)` knows.
+  package var name: String {
+    switch self {
+    case .csv: "csv"
+    case .tsv: "tsv"
+    case .jsonLines: "jsonl"
+    }
+  }
+
+  /// The format of a name that `name` gave.
+  package init?(named name: String) {
+    switch name {
+    case "csv": self = .csv
+    case "tsv": self = .tsv
+    case "jsonl": self = .jsonLines
+    default: return nil
+    }
+  }
+
   /// The byte between cells; `nil` where a row has no cells.
   package var delimiter: UInt8? {
     switch self {

@@ -33,6 +33,14 @@ struct FeedArguments: ParsableArguments {
   @Flag(help: "Let tcp:// feeds listen where other machines can connect.")
   var allowRemote = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Where rejected rows are kept, in its folder quarantine; else in a temporary folder. Records "
+        + "are not kept in it yet.",
+      valueName: "directory"),
+    completion: .directory)
+  var library: String?
+
   @Flag(name: .shortAndLong, help: "No progress and no notes on standard error.")
   var quiet = false
 

@@ -13,6 +13,7 @@ struct Check: ParsableCommand {
         tradewatch check orders.csv invoices.csv
         tradewatch check data/ --format json > findings.json
         tradewatch check - --limit 20 < mixed.jsonl
+        tradewatch check data/ --rejects
       """)
 
   @OptionGroup
@@ -26,6 +27,9 @@ struct Check: ParsableCommand {
 
   @Option(help: ArgumentHelp("How many examples of each rule.", valueName: "n"))
   var limit = 5
+
+  @Flag(help: "Also list every rejected row with its bytes; as csv only these.")
+  var rejects = false
 
   @OptionGroup
   var settings: SettingsArguments
@@ -41,7 +45,31 @@ struct Check: ParsableCommand {
     try Settings.check(settings)
     let loading = try LoadedFeeds(feeds, checks: true, exampleLimit: limit)
     let report = CheckReport(loading.intake, exampleLimit: limit)
-    StandardOutput.write(report.printed(as: format))
+    if rejects, let listing = try RejectListing(ofRunOf: loading.intake) {
+      try print(report, listing)
+    } else {
+      StandardOutput.write(report.printed(as: format))
+    }
+    var arguments = feeds
+    arguments.strict = false
+    try loading.reportRejects(arguments)
     if report.rejected > 0 { throw ExitCode.failure }
+  }
+  /// Prints the report and the rejected rows as one output.
+  private func print(_ report: CheckReport, _ listing: RejectListing) throws(CommandFailure) {
+    switch format {
+    case .text:
+      StandardOutput.write(report.plainText + "\nrejected rows\n")
+      _ = try listing.printText(indent: "  ")
+    case .csv: _ = try listing.printCSV()
+    case .json:
+      StandardOutput.write(report.jsonHead + ",\"rejects\":")
+      _ = try listing.printJSONArray()
+      StandardOutput.write("}\n")
+    case .html:
+      let table = HTMLText.table(try listing.table(), caption: "Rejected rows")
+      StandardOutput.write(
+        HTMLText.page(title: "tradewatch check", body: report.htmlBody + "\n" + table))
+    }
   }
 }

@@ -49,10 +49,16 @@ struct Watch: ParsableCommand {
     let reader =
       feeds.feeds.isEmpty ? try SampleReplay.reader() : try feeds.reader(follow: isFollowing)
     let log = try feeds.logFile()
+    // Handed to the engine's thread, which alone uses it.
+    nonisolated(unsafe) let quarantine =
+      feeds.feeds.isEmpty && feeds.library == nil ? nil : try feeds.quarantine()
     let handle = try EngineHandle()
     let status = try monitor(settings, handle) {
       startNeededThread("engine") {
-        Engine(handle, rawRows: reader.rawRows, isFollowing: isFollowing, log: log).run()
+        Engine(
+          handle, rawRows: reader.rawRows, isFollowing: isFollowing, log: log,
+          quarantine: quarantine
+        ).run()
         reader.stop()
       }
       startFeedThread(reader) { handle.inbox.send(.feed($0)) }

@@ -16,7 +16,7 @@ final class Engine {
   /// The newest rejected rows that the screens are sent.
   private static let shownRejects = 500
 
-  let intake = Intake(checks: true)
+  let intake: Intake
   let rawRows: RawRows
   let handle: EngineHandle
   /// Whether more may come after the feeds' present ends.
@@ -36,7 +36,11 @@ final class Engine {
   private var lastSettled = -Engine.settleMilliseconds
   private var isUnsettled = false
 
-  init(_ handle: EngineHandle, rawRows: RawRows, isFollowing: Bool, log: LogFile?) {
+  init(
+    _ handle: EngineHandle, rawRows: RawRows, isFollowing: Bool, log: LogFile?,
+    quarantine: QuarantineStore?
+  ) {
+    intake = Intake(checks: true, quarantine: quarantine)
     self.handle = handle
     self.rawRows = rawRows
     self.isFollowing = isFollowing
@@ -96,7 +100,7 @@ final class Engine {
     switch event {
     case .rejects(let rejects, _): tail.add(rejects, arrived: now)
     case .caughtUp: isUnsettled = true
-    case .batch, .status, .feedEnded: break
+    case .batch, .longRow, .status, .feedEnded: break
     }
   }
 

@@ -17,16 +17,17 @@ struct LoadedFeeds {
   ) throws(CommandFailure) {
     try self.init(
       try arguments.reader(follow: false, keepsBytes: keepsBytes), arguments, checks: checks,
-      exampleLimit: exampleLimit)
+      exampleLimit: exampleLimit, quarantine: try arguments.quarantine())
   }
 
   /// Reads what another reader gives.
   init(
-    _ reader: FeedReader, _ arguments: FeedArguments, checks: Bool, exampleLimit: Int = 5
+    _ reader: FeedReader, _ arguments: FeedArguments, checks: Bool, exampleLimit: Int = 5,
+    quarantine: QuarantineStore? = nil
   ) throws(CommandFailure) {
     Interruption.endCleanly()
     var log = try arguments.logFile()
-    intake = Intake(checks: checks, exampleLimit: exampleLimit)
+    intake = Intake(checks: checks, exampleLimit: exampleLimit, quarantine: quarantine)
     rawRows = reader.rawRows
     var progress = ProgressBar(isQuiet: arguments.quiet)
     intake.takeAll(from: reader) { event in
@@ -57,25 +58,47 @@ struct LoadedFeeds {
     }
   }
 
-  /// Says how many rows were rejected, in one line; ends with 1 under `--strict`.
+  /// Says how many rows were rejected and where they are, in one line; ends with 1 under `--strict`.
   func reportRejects(_ arguments: FeedArguments) throws(CommandFailure) {
     let count = intake.rejects.count
     guard count > 0 else { return }
     let rows = count == 1 ? "1 row was rejected" : "\(count) rows were rejected"
-    if arguments.strict {
-      throw CommandFailure(reason: rows, help: "tradewatch check names each with its place")
-    }
-    if !arguments.quiet {
-      StandardError.say("tradewatch: \(rows); tradewatch check names each with its place")
-    }
+    let next = intake.quarantine.flatMap(\.listing) ?? "tradewatch check names each with its place"
+    if arguments.strict { throw CommandFailure(reason: rows, help: next) }
+    if !arguments.quiet { StandardError.say("tradewatch: \(rows); \(next)") }
   }
+}
+
+extension QuarantineStore {
+  /// How to see its rows, or why they are not all there; `nil` where it has no folder.
+  var listing: String? {
+    guard let folder else { return notice }
+    let lost = notKept > 0 ? "\(notKept) of them not kept: \(notice ?? ""); " : ""
+    return "\(lost)tradewatch quarantine list --library \(shellWord(folder.library))"
+  }
+}
+
+/// The mappings of all files that are named, in their order.
+func readMappings(_ paths: [String]) throws(CommandFailure) -> [FeedMapping] {
+  var mappings: [FeedMapping] = []
+  for path in paths { mappings += try MappingFile.read(path: path) }
+  return mappings
+}
+
+/// A text as one word of a shell.
+func shellWord(_ text: String) -> String {
+  let isPlain = text.utf8.allSatisfy { byte in
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte &- 48 < 10
+      || "/._-+=:@,".utf8.contains(byte)
+  }
+  return isPlain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
 }
 
 extension FeedArguments {
   func reader(follow: Bool, keepsBytes: Bool = true) throws(CommandFailure) -> FeedReader {
     var options = FeedOptions(
       follow: follow, maxRowBytes: maxRowBytes, keepsBytes: keepsBytes, allowsRemote: allowRemote)
-    options.mappings = try mappings()
+    options.mappings = try readMappings(map)
     do {
       return try FeedReader(specs: feeds.map(FeedSpec.parse), options: options)
     } catch {
@@ -85,11 +108,15 @@ extension FeedArguments {
     }
   }
 
-  /// The mappings of all files that are named, in their order.
-  private func mappings() throws(CommandFailure) -> [FeedMapping] {
-    var mappings: [FeedMapping] = []
-    for path in map { mappings += try MappingFile.read(path: path) }
-    return mappings
+  /// Where the rejected rows of the command go.
+  func quarantine() throws(CommandFailure) -> QuarantineStore {
+    do {
+      let store = try QuarantineStore(library.map(QuarantineStore.Home.library) ?? .temporary)
+      if let notice = store.notice, !quiet { StandardError.say("tradewatch: \(notice)") }
+      return store
+    } catch {
+      throw CommandFailure(error, option: library == nil ? nil : "--library")
+    }
   }
 
   func logFile() throws(CommandFailure) -> LogFile? {

@@ -26,7 +26,7 @@ struct LogFile: Sendable {
       let notice = status.notice.map { ": \($0)" } ?? ""
       let text = "\(status.name): \(LogFile.word(status.state))\(notice)"
       if told.updateValue(text, forKey: feed) != text { append(text) }
-    case .batch, .feedEnded, .caughtUp: break
+    case .batch, .longRow, .feedEnded, .caughtUp: break
     }
   }
 

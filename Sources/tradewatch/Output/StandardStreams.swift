@@ -31,7 +31,7 @@ enum StandardError {
 }
 
 /// Whether every byte could be written; interrupted calls are taken up again.
-private func writeAll(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Bool {
+func writeAll(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Bool {
   var start = 0
   while start < bytes.count {
     let written = Glibc.write(file, bytes.baseAddress?.advanced(by: start), bytes.count - start)

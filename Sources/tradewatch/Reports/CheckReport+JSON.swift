@@ -3,11 +3,14 @@ import Library
 
 extension CheckReport {
   /// `{"feeds":[…],"findings":[…]}`, a line for each feed and each rule.
-  var json: String {
+  var json: String { jsonHead + "}\n" }
+
+  /// The same up to the last brace.
+  var jsonHead: String {
     let feedLines = feeds.map(CheckReport.json)
     let ruleLines = findings.map(CheckReport.json)
     return "{\"feeds\":[\n\(feedLines.joined(separator: ",\n"))\n],\"findings\":["
-      + (ruleLines.isEmpty ? "" : "\n\(ruleLines.joined(separator: ",\n"))\n") + "]}\n"
+      + (ruleLines.isEmpty ? "" : "\n\(ruleLines.joined(separator: ",\n"))\n") + "]"
   }
 
   private static func json(_ counts: FeedCounts) -> String {

@@ -8,17 +8,19 @@ extension CheckReport {
     case .text: plainText
     case .json: json
     case .csv: findingsTable.csv
-    case .html:
-      HTMLText.page(
-        title: "tradewatch check",
-        body: HTMLText.table(feedsTable, caption: "Feeds") + "\n"
-          + HTMLText.table(countsTable, caption: "Rules") + "\n"
-          + HTMLText.table(findingsTable, caption: "Examples"))
+    case .html: HTMLText.page(title: "tradewatch check", body: htmlBody)
     }
   }
 
+  /// The tables of a page.
+  var htmlBody: String {
+    HTMLText.table(feedsTable, caption: "Feeds") + "\n"
+      + HTMLText.table(countsTable, caption: "Rules") + "\n"
+      + HTMLText.table(findingsTable, caption: "Examples")
+  }
+
   /// The feeds as a table, then each rule with its examples.
-  private var plainText: String {
+  var plainText: String {
     var text = feedsTable.plainText
     if findings.isEmpty { return text + "\nno findings\n" }
     for entry in findings {

@@ -16,7 +16,9 @@ struct CheckTests {
     let outcome = try runTradewatch(["check", "order=-", "--format", "json"], input: feed)
 
     #expect(outcome.status == 1)
-    #expect(outcome.errors.isEmpty)
+    #expect(
+      outcome.errors.hasPrefix(
+        "tradewatch: 1 row was rejected; tradewatch quarantine list --library "))
     #expect(
       outcome.output == """
         {"feeds":[

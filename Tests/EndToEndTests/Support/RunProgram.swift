@@ -41,7 +41,7 @@ private func run(
   process.arguments = arguments
   process.environment = [
     "PATH": builtProgram().deletingLastPathComponent().path + ":/usr/bin:/bin",
-    "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": "/nonexistent",
+    "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": "/nonexistent", "TMPDIR": scratch.path,
   ].merging(environment) { $1 }
   if let folder { process.currentDirectoryURL = folder }
   process.standardInput = try FileHandle(forReadingFrom: inputFile)

@@ -9,6 +9,8 @@ final class Tmux {
   let columns: Int
   let rows: Int
   private let socket: String
+  /// What programs inside leave in `TMPDIR` goes with the terminal.
+  private let scratch: URL
   /// `TERM` inside, and what else the program should find in its environment.
   private static let prompt = "ready>"
 
@@ -27,7 +29,11 @@ final class Tmux {
     self.columns = columns
     self.rows = rows
     socket = "tradewatch-test-\(UUID().uuidString)"
-    var variables = ["PS1=\(Tmux.prompt) ", "LC_ALL=C.UTF-8", "HISTFILE=", "TMPDIR=/tmp"]
+    scratch = FileManager.default.temporaryDirectory.appending(path: socket)
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+    var variables = [
+      "PS1=\(Tmux.prompt) ", "LC_ALL=C.UTF-8", "HISTFILE=", "TMPDIR=\(scratch.path)",
+    ]
     variables += environment.map { "\($0.key)=\($0.value)" }
     let shell = "env -u NO_COLOR \(variables.map { "'\($0)'" }.joined(separator: " "))"
     try run([
@@ -39,7 +45,10 @@ final class Tmux {
     try wait(for: "the shell's prompt") { $0.contains(Tmux.prompt) }
   }
 
-  deinit { _ = try? run(["kill-server"]) }
+  deinit {
+    _ = try? run(["kill-server"])
+    try? FileManager.default.removeItem(at: scratch)
+  }
 
   /// Types text as it stands, without naming keys.
   func type(_ text: String) throws { try run(["send-keys", "-l", "--", text]) }
