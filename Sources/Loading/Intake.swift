@@ -14,6 +14,8 @@ package final class Intake {
   package private(set) var tally = FeedTally()
   /// By number of the feed.
   private var statuses: [Int: FeedStatus] = [:]
+  /// The newest event time in the last rows of each feed, and when these were read.
+  package private(set) var eventTimes: [Int: EventTime] = [:]
   /// Keeps rejected rows on disk; `nil` where they are only counted and shown.
   package let quarantine: QuarantineStore?
 
@@ -50,6 +52,9 @@ package final class Intake {
   package func take(_ event: FeedEvent, at now: Timestamp) -> Appended? {
     switch event {
     case .batch(let batch):
+      if let newest = batch.newestEventTime {
+        eventTimes[batch.feed] = EventTime(newest: newest, arrived: now)
+      }
       let appended =
         inspector?.append(batch, arrived: now) ?? library.append(batch, arrived: now)
       tally.add(appended)

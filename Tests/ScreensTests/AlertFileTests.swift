@@ -30,6 +30,21 @@ struct AlertFileTests {
     #expect(added.warning == 2 && added.critical == .infinity)
   }
 
+  @Test("A rule of one feed has a kind and takes the title of the standard one")
+  func ofOneFeed() throws {
+    let rules = try rules(
+      #"{"alert":[{"id":"daily","kind":"silence","feed":"contracts.csv","warning":90000}]}"#)
+
+    let added = try #require(rules.last)
+    #expect(added.condition == .silence && added.feed == "contracts.csv")
+    #expect(added.title == rules.first { $0.id == "silence" }?.title)
+    let mistake = #expect(throws: AlertFileError.self) {
+      try self.rules(#"{"alert":[{"id":"daily","kind":"quiet","warning":1}]}"#)
+    }
+    #expect(
+      mistake?.description.hasPrefix("alert daily: kind: expected one of feed-failure,") == true)
+  }
+
   private func rules(_ json: String) throws -> [AlertRule] {
     try JSONDecoder().decode(AlertFile.self, from: Data(json.utf8))
       .rules(over: AlertRule.standard)

@@ -34,6 +34,21 @@ struct ScreenGoldenTests {
     try expectGolden(monitor.frame, "screen-\(digit)-120x40")
   }
 
+  @Test("Feeds have all columns where there is room, and each a page of its own")
+  func feeds() throws {
+    var monitor = try Monitor(columns: 200, rows: 60)
+    monitor.press(.character("0"))
+    monitor.refresh()
+    try expectGolden(monitor.frame, "screen-0-200x60")
+
+    monitor.press(.down, .down, .enter)
+    try expectGolden(monitor.frame, "feed-200x60")
+    monitor.send(.resized(Size(columns: 80, rows: 24)))
+    try expectGolden(monitor.frame, "feed-80x24")
+    monitor.press(.end, .enter)
+    #expect(monitor.text.contains(",2026-11-23,91440300708461136T,10.00"))
+  }
+
   @Test("Logistics has a map where there is room")
   func map() throws {
     var monitor = try Monitor(columns: 200, rows: 60)

@@ -57,7 +57,7 @@ struct Columns {
   }
 
   /// Steps above the floor; `nil` without a value.
-  private func height(of value: Double?, steps: Int) -> Int? {
+  func height(of value: Double?, steps: Int) -> Int? {
     guard let value, value.isFinite else { return nil }
     guard value > 0, maximum > 0 else { return 0 }
     return max(1, (min(value / maximum, 1) * Double(steps)).roundedToInt)
@@ -74,8 +74,8 @@ struct Columns {
   }
 }
 
-private let asciiSteps: [Character] = [".", ":", "|"]
-private let eighths: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+let asciiSteps: [Character] = [".", ":", "|"]
+let eighths: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 /// From the lowest dot up, as Unicode numbers the dots of a Braille pattern.
 private let leftDots: [UInt32] = [0x40, 0x04, 0x02, 0x01]
 private let rightDots: [UInt32] = [0x80, 0x20, 0x10, 0x08]

@@ -17,4 +17,17 @@ public struct Sparkline: Widget, Equatable {
     frame.fill(rect)
     Columns(values: values, maximum: top, style: style).draw(in: rect.line(0), of: &frame)
   }
+
+  /// The trend as text of so many cells, for a cell of a table: 0 is `_`, what is above has at least
+  /// the smallest mark.
+  public static func text(_ values: [Double], columns: Int, glyphs: GlyphLevel) -> String {
+    guard !values.isEmpty, columns > 0 else { return "" }
+    let signs = glyphs == .ascii ? asciiSteps : eighths
+    let line = Columns(values: values, maximum: values.max() ?? 0, style: .plain)
+    return String(
+      line.spread(over: columns).map { value in
+        let height = line.height(of: value, steps: signs.count) ?? 0
+        return height > 0 ? signs[height - 1] : "_"
+      })
+  }
 }

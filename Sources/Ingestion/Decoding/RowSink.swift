@@ -178,6 +178,7 @@ extension RowSink {
     let finding = Finding(
       rule: fault.rule, recordClass: fault.recordClass, place: place, field: fault.field,
       expected: fault.expected, found: fault.found, key: fault.key)
+    if row.end - row.start > rowLimit { addLongRow(row) }
     add(
       Reject(
         finding: finding, raw: row.bytes(limit: rowLimit), length: length ?? (row.end - row.start),
@@ -187,6 +188,13 @@ extension RowSink {
   /// Begins with a row that is longer than the limit: rejects before it are not mistaken for it.
   @inline(never)
   mutating func beginLongRow() { flush() }
+
+  /// Hands on all bytes of a row that is longer than what a reject keeps.
+  @inline(never)
+  mutating func addLongRow(_ row: RawRow) {
+    beginLongRow()
+    addLongRow(row.base + row.start, count: row.end - row.start, offset: row.offset)
+  }
 
   /// Hands on bytes of the row as they come, so that it can be kept whole; its reject follows them.
   @inline(never)

@@ -56,20 +56,32 @@ struct XMLDecoder: RowDecoder {
       take(length: end, &cursor, into: &sink)
       return true
     }
-    if cursor.skipped != nil || scan.position > options.maxDocumentBytes { letGo(&cursor) }
+    if cursor.skipped != nil || scan.position > options.maxDocumentBytes {
+      letGo(&cursor, into: &sink)
+    }
     return false
   }
 
   /// Lets go of bytes of a document that is too long, but those that may begin the next one.
-  private mutating func letGo(_ cursor: inout RowCursor) {
+  private mutating func letGo(_ cursor: inout RowCursor, into sink: inout RowSink) {
     if cursor.skipped == nil {
       let row = cursor.row(to: cursor.end)
       cursor.skipped = SkippedRow(
         raw: row.bytes(limit: options.maxRowBytes), offset: row.offset, line: row.line, length: 0)
+      sink.beginLongRow()
     }
     let needed = min(max(scan.neededFrom, passed), passed + cursor.end - cursor.at)
+    handOn(needed - passed, cursor, into: &sink)
     cursor.at += needed - passed
     passed = needed
+  }
+
+  /// Hands on the next bytes of a document that is too long, so that it can be kept whole.
+  private func handOn(
+    _ count: Int, _ cursor: RowCursor, into sink: inout RowSink
+  ) {
+    guard let offset = cursor.skipped?.offset else { return }
+    sink.addLongRow(cursor.base + cursor.at, count: count, offset: offset)
   }
 
   /// Takes the document of `length` bytes, and moves the cursor past it.
@@ -77,8 +89,9 @@ struct XMLDecoder: RowDecoder {
     length: Int, _ cursor: inout RowCursor, into sink: inout RowSink
   ) {
     if var long = cursor.skipped {
+      handOn(length - passed, cursor, into: &sink)
       long.length = length
-      sink.add(long.reject(feedName: sink.feedName, limit: options.maxDocumentBytes))
+      sink.add(long.reject(feedName: sink.feedName, limit: options.maxDocumentBytes, sink.dialect))
       cursor.skipped = nil
     } else if scan.isDocument {
       let row = cursor.row(to: cursor.at + length)
@@ -86,7 +99,9 @@ struct XMLDecoder: RowDecoder {
         let long = SkippedRow(
           raw: row.bytes(limit: options.maxRowBytes), offset: row.offset, line: row.line,
           length: length)
-        sink.add(long.reject(feedName: sink.feedName, limit: options.maxDocumentBytes))
+        sink.addLongRow(row)
+        sink.add(
+          long.reject(feedName: sink.feedName, limit: options.maxDocumentBytes, sink.dialect))
       } else {
         decode(row, into: &sink)
       }

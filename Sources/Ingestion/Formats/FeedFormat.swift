@@ -15,6 +15,7 @@ public enum FeedFormat: Hashable, Sendable {
     case .csv: "csv"
     case .tsv: "tsv"
     case .jsonLines: "jsonl"
+    case .xml: "xml"
     }
   }
 
@@ -24,6 +25,7 @@ public enum FeedFormat: Hashable, Sendable {
     case "csv": self = .csv
     case "tsv": self = .tsv
     case "jsonl": self = .jsonLines
+    case "xml": self = .xml
     default: return nil
     }
   }

@@ -49,6 +49,9 @@ public struct Quarantine: Sendable {
   /// How many rows of a feed broke a rule.
   public func count(of rule: Rule, feed: Int) -> Int { countByFeedAndRule[feed]?[rule] ?? 0 }
 
+  /// How many rows of a feed broke each rule.
+  public func counts(feed: Int) -> [Rule: Int] { countByFeedAndRule[feed] ?? [:] }
+
   /// The rejects from the newest to the oldest: `count` of them after the first `skipping`, those of
   /// one feed, one rule or both where they are given.
   public func newest(

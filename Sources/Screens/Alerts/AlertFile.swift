@@ -27,6 +27,10 @@ public struct AlertFile: Decodable, Sendable {
     var window: String?
     /// The id of a rule whose findings are counted.
     var rule: String?
+    /// What is compared of feeds, such as `silence`.
+    var kind: String?
+    /// The one feed that it is about.
+    var feed: String?
     var warning: Limit?
     var critical: Limit?
     /// `true` takes a rule away.
@@ -85,9 +89,11 @@ extension AlertFile.Table {
   /// The rule, with what the table leaves out taken from the known one.
   fileprivate func rule(over known: AlertRule?) throws(AlertFileError) -> AlertRule {
     guard let condition = try condition() ?? known?.condition else {
-      throw mistake("class", "a record class to count, or a rule whose findings to count", "")
+      throw mistake(
+        "class", "a record class to count, a rule whose findings to count, or a kind", "")
     }
-    guard let title = title?.local ?? known?.title else {
+    let standard = AlertRule.standard.first { kind != nil && $0.condition == condition }
+    guard let title = title?.local ?? known?.title ?? standard?.title else {
       throw mistake("title", "a title such as { en = \"refunded orders\" }", "")
     }
     guard let warning = warning?.value ?? known?.warning else {
@@ -98,11 +104,19 @@ extension AlertFile.Table {
       throw mistake("critical", "at least the limit of the warning, \(warning)", "\(critical)")
     }
     return AlertRule(
-      id: id, title: title, condition: condition, warning: warning, critical: critical)
+      id: id, title: title, condition: condition, feed: feed ?? known?.feed, warning: warning,
+      critical: critical)
   }
 
   /// What the table says to compare; `nil` where it says nothing of that.
   private func condition() throws(AlertFileError) -> AlertRule.Condition? {
+    if let kind {
+      let kinds = AlertRule.Condition.ofFeeds
+      guard let found = kinds.first(where: { $0.word == kind }) else {
+        throw mistake("kind", "one of \(kinds.map(\.word).joined(separator: ", "))", kind)
+      }
+      return found.condition
+    }
     if let name = rule {
       guard let rule = Rule(id: name) else {
         throw mistake("rule", "the id of a rule such as V03-tax", name)

@@ -1,4 +1,4 @@
-import Commerce
+public import Commerce
 
 extension MonitorState {
   /// The alerts that are not ok, the gravest first, then the newest.
@@ -28,12 +28,34 @@ extension MonitorState {
         let index = found ?? alerts.count
         if found == nil { alerts.append(Alert(ruleID: rule.id, subject: subject, since: now)) }
         alerts[index].evaluate(
-          value, level: rule.level(of: value), at: now, began: begin(of: rule),
+          value, level: rule.level(of: value), at: now, began: begin(of: rule, subject),
           isAtStart: isAtStart, isCertain: rule.condition == .feedFailure)
       }
     }
     let isWorse = alerts.filter { $0.level == .critical }.count > critical
     return isWorse ? [.bell] : []
+  }
+
+  /// When a silence will next change an alert, although nothing comes that would have it looked at;
+  /// `nil` where none will.
+  public var nextEvaluation: Timestamp? {
+    let rules = alertRules.filter { $0.condition == .silence }
+    return rules.flatMap { rule in
+      readings(of: rule).compactMap { nextEvaluation(rule, $0.subject, $0.value) }
+    }.min()
+  }
+
+  private func nextEvaluation(
+    _ rule: AlertRule, _ subject: String, _ seconds: Double
+  ) -> Timestamp? {
+    let alert = alerts.first { $0.ruleID == rule.id && $0.subject == subject }
+    if rule.level(of: seconds) != alert?.level ?? .ok {
+      return Timestamp(seconds: now.seconds + 1)
+    }
+    guard liveFeeds.contains(subject),
+      let limit = [rule.warning, rule.critical].first(where: { $0 > seconds && $0.isFinite })
+    else { return nil }
+    return Timestamp(seconds: now.seconds + Int64((limit - seconds).rounded(.up)))
   }
 
   /// Whether the feeds are read for the first time, or were only a moment ago.
@@ -47,8 +69,9 @@ extension MonitorState {
   private static let startSeconds: Int64 = 10
 
   /// When what a rule tells began, where the data say so.
-  private func begin(of rule: AlertRule) -> Timestamp? {
-    rule.condition == .silence ? snapshot.flow.lastArrival : nil
+  private func begin(of rule: AlertRule, _ subject: String) -> Timestamp? {
+    guard rule.condition == .silence else { return nil }
+    return snapshot.feeds.first { $0.status.name == subject }?.status.lastArrival
   }
 
   /// The values that a rule compares, with what each is about.
@@ -59,17 +82,10 @@ extension MonitorState {
         let value = snapshot.answers[query]?.rows.first?.first?.double
       else { return [] }
       return [("", value)]
-    case .silence:
-      guard isLive, let last = snapshot.flow.lastArrival,
-        snapshot.feeds.contains(where: { $0.status.state == .following })
-      else { return [("", 0)] }
-      return [("", Double(max(0, now.seconds - last.seconds)))]
-    case .rejectShare:
-      return snapshot.feeds.filter { $0.status.read > 0 }.map {
-        ($0.status.name, Double($0.status.rejected) / Double($0.status.read))
-      }
-    case .feedFailure:
-      return snapshot.feeds.map { ($0.status.name, failure($0.status.state)) }
+    case .silence, .rateCollapse, .lagSeconds, .lagBytes, .clockSkew, .schemaDrift, .feedFailure,
+      .rejectShare:
+      return snapshot.feeds.filter { concerns(rule, $0.status.name) }
+        .map { ($0.status.name, value(of: rule.condition, $0)) }
     case .findings(let rule):
       let counts = snapshot.findings.filter { $0.rule == rule }
       return [("", Double(counts.reduce(0) { $0 + $1.count }))]
@@ -78,6 +94,50 @@ extension MonitorState {
       let errors = snapshot.findings.filter { $0.rule.severity == .error }
       return [("", Double(errors.reduce(0) { $0 + $1.count }) / Double(snapshot.flow.read))]
     }
+  }
+
+  /// Whether a rule is about a feed: it names the feed, or none, and no other does.
+  private func concerns(_ rule: AlertRule, _ feed: String) -> Bool {
+    if let named = rule.feed { return isName(named, of: feed) }
+    return !alertRules.contains { other in
+      other.condition == rule.condition && other.feed.map { isName($0, of: feed) } ?? false
+    }
+  }
+
+  private func isName(_ name: String, of feed: String) -> Bool {
+    name == feed || feed.hasSuffix("/\(name)")
+  }
+
+  /// What is compared of a feed.
+  ///
+  /// A feed that is still read for the first time, or that has ended, is neither late nor silent.
+  private func value(of condition: AlertRule.Condition, _ reading: FeedReading) -> Double {
+    let status = reading.status
+    switch condition {
+    case .feedFailure: return failure(status.state)
+    case .rejectShare: return share(status.rejected, of: status.read)
+    case .schemaDrift: return share(status.unknownColumns.values.max() ?? 0, of: status.read)
+    default: break
+    }
+    guard status.state == .following else { return 0 }
+    switch condition {
+    case .silence:
+      guard liveFeeds.contains(status.name), let last = status.lastArrival else { return 0 }
+      return Double(max(0, now.seconds - last.seconds))
+    case .rateCollapse:
+      guard let usual = reading.usualRate, usual >= 1, let recent = reading.recentRate else {
+        return 0
+      }
+      return max(0, 1 - recent / usual)
+    case .lagSeconds: return reading.lagSeconds ?? 0
+    case .lagBytes: return Double(status.backlog)
+    case .clockSkew: return max(0, reading.secondsAhead ?? 0)
+    default: return 0
+    }
+  }
+
+  private func share(_ count: Int, of all: Int) -> Double {
+    all > 0 ? Double(count) / Double(all) : 0
   }
 
   private func failure(_ state: FeedStatus.State) -> Double {

@@ -18,9 +18,15 @@ extension MonitorState {
       let reading = snapshot.feeds.first { $0.status.name == alert.subject }
       let reason = reading.map { FeedWords.reason(of: $0.status.state) } ?? ""
       return subject + title + (reason.isEmpty ? "" : ": \(reason)")
-    case .silence:
-      return "\(title): \(formatter.age(seconds: Int64(alert.value))) "
-        + "(\(Words.limit[language]) \(formatter.count(limit)))"
+    case .silence, .lagSeconds, .clockSkew:
+      return "\(subject)\(title) \(seconds(alert.value)) "
+        + "(\(Words.limit[language]) \(seconds(limit)))"
+    case .lagBytes:
+      return "\(subject)\(title) \(formatter.bytes(Int64(alert.value))) "
+        + "(\(Words.limit[language]) \(formatter.bytes(Int64(limit))))"
+    case .rateCollapse, .schemaDrift:
+      return "\(subject)\(title) \(formatter.percent(alert.value)) "
+        + "(\(Words.limit[language]) \(formatter.percent(limit)))"
     case .errorShare:
       return "\(title): \(formatter.percent(alert.value)) "
         + "(\(Words.limit[language]) \(formatter.percent(limit)))"
@@ -28,6 +34,14 @@ extension MonitorState {
       return "\(subject)\(title): \(formatter.count(alert.value)) "
         + "(\(Words.limit[language]) \(formatter.count(limit)))"
     }
+  }
+}
+
+extension MonitorState {
+  /// `45 s`; from two minutes on as an age, so that the text stands still for a while.
+  private func seconds(_ value: Double) -> String {
+    value < 120
+      ? "\(formatter.count(value.rounded(.up))) s" : formatter.age(seconds: Int64(value))
   }
 }
 

@@ -3,49 +3,66 @@ import Commerce
 
 extension Painter {
   mutating func drawFeeds(in slot: ScreenLayout.Slot) {
-    let inside = border(slot, Words.feedsTitle[language])
-    let titles: [(LocalText, Int, Int, Bool)] = [
-      (FieldText.feed, 12, 0, false), (FieldText.state, 9, 1, false),
-      (FieldText.read, 9, 2, true), (FieldText.accepted, 9, 3, true),
-      (FieldText.rejected, 8, 0, true), (FieldText.flagged, 7, 4, true),
-      (FieldText.duplicates, 6, 7, true), (FieldText.conflicts, 6, 8, true),
-      (FieldText.amendments, 6, 9, true), (FieldText.rate, 8, 5, true),
-      (FieldText.lag, 9, 6, true), (FieldText.last, 5, 10, true),
-      (FieldText.recordClass, 10, 11, false), (FieldText.notice, 14, 5, false),
-    ]
+    let inside = border(slot, Words.feedsTitle[language], note: Words.openFeed[language])
     let names = state.shown.feeds.map { CellWidth.cells(state.shortName(ofFeed: $0.status.name)) }
-    let columns = titles.enumerated().map { index, title in
-      TextTable.Column(
-        title.0[language], align: title.3 ? .right : .left,
+    let columns = FeedColumn.all.enumerated().map { index, column in
+      let title = column.title[language]
+      return TextTable.Column(
+        title, align: column.isNumber ? .right : .left,
         minimum: max(
-          title.1, CellWidth.cells(title.0[language]) + 1,
-          index == 0 ? min(24, names.max() ?? 0) : 0),
-        weight: index == 0 ? 1 : index == titles.count - 1 ? 2 : 0, priority: title.2)
+          column.cells, CellWidth.cells(title) + 1, index == 0 ? min(24, names.max() ?? 0) : 0),
+        weight: column.weight, priority: column.priority)
     }
-    drawTable(
-      columns, state.shown.feeds.map(feedRow), empty: Words.noFeeds, in: inside, of: slot)
+    let rows = state.shown.feeds.map { reading in
+      TextTable.Row(FeedColumn.all.map { content(of: $0.fact, reading) })
+    }
+    drawTable(columns, rows, empty: Words.noFeeds, in: inside, of: slot)
   }
 
-  private func feedRow(_ reading: FeedReading) -> TextTable.Row {
+  private func content(of fact: FeedColumn.Fact, _ reading: FeedReading) -> TextTable.Content {
     let status = reading.status
-    let counts = [
-      status.read, status.accepted, status.rejected, status.flagged, status.duplicates,
-      status.conflicts, status.amendments,
-    ].map { TextTable.Content.text(formatter.count($0)) }
-    let classes = status.classes.map { className($0) }.joined(separator: ",")
-    let age = status.lastArrival.map {
-      formatter.age(seconds: max(0, state.now.seconds - $0.seconds))
+    switch fact {
+    case .feed: return .text(state.shortName(ofFeed: status.name))
+    case .state:
+      let condition = state.feedCondition(of: reading)
+      return .styled(stateText(condition, status), style(of: condition))
+    case .rate: return .text(formatter.count(reading.rowsPerSecond))
+    case .lastMinute:
+      let values = reading.lastMinute.map(Double.init)
+      return .styled(
+        Sparkline.text(values, columns: 10, glyphs: frame.glyphs), Style(.sky))
+    case .lag: return .text(status.backlog == 0 ? "0" : formatter.bytes(status.backlog))
+    case .behind:
+      return .text(status.backlog == 0 ? "0" : behindText(reading))
+    case .last:
+      let age = status.lastArrival.map { max(0, state.now.seconds - $0.seconds) }
+      return .text(age.map { formatter.age(seconds: $0) } ?? formatter.absent)
+    case .skew:
+      let isAhead = (reading.secondsAhead ?? 0) >= 1
+      return .styled(state.skewNote(reading), isAhead ? style(of: .warning) : .plain)
+    case .reasons: return .text(reasonsText(reading))
+    case .classes: return .text(status.classes.map { className($0) }.joined(separator: ","))
+    case .notice: return .text(feedNotice(status))
+    case .read: return .text(formatter.count(status.read))
+    case .accepted: return .text(formatter.count(status.accepted))
+    case .flagged: return .text(formatter.count(status.flagged))
+    case .rejected: return .text(formatter.count(status.rejected))
+    case .duplicates: return .text(formatter.count(status.duplicates))
+    case .conflicts: return .text(formatter.count(status.conflicts))
+    case .amendments: return .text(formatter.count(status.amendments))
     }
-    let tail: [TextTable.Content] = [
-      .text(formatter.count(reading.rowsPerSecond)),
-      .text(status.backlog == 0 ? "0" : formatter.bytes(status.backlog)),
-      .text(age ?? formatter.absent), .text(classes), .text(feedNotice(status)),
-    ]
-    return TextTable.Row(
-      [
-        .text(state.shortName(ofFeed: status.name)),
-        .styled(stateText(status), stateStyle(status.state)),
-      ] + counts + tail)
+  }
+
+  /// `~4,711 3s`: an estimate of the records that wait, and how long they take.
+  private func behindText(_ reading: FeedReading) -> String {
+    let seconds = reading.lagSeconds.map { " \(formatter.count($0.rounded(.up)))s" } ?? ""
+    return "\(frame.glyphs.approximately)\(formatter.count(reading.lagRecords))\(seconds)"
+  }
+
+  /// `F01-quote 88, F09-time 14`: the reasons of most rejected rows.
+  private func reasonsText(_ reading: FeedReading) -> String {
+    reading.reasons.prefix(3).map { "\($0.rule.id) \(formatter.count($0.count))" }
+      .joined(separator: ", ")
   }
 
   func className(_ recordClass: RecordClass) -> String {
@@ -54,9 +71,9 @@ extension Painter {
   }
 
   /// The word of the state, with the share that is loaded.
-  private func stateText(_ status: FeedStatus) -> String {
-    let word = FeedWords.state(status.state)[language]
-    guard status.state == .loading, let share = loadedShare(status) else { return word }
+  private func stateText(_ condition: FeedCondition, _ status: FeedStatus) -> String {
+    let word = condition.word[language]
+    guard condition == .loading, let share = loadedShare(status) else { return word }
     return "\(word) \(percent(share))"
   }
 
@@ -65,13 +82,13 @@ extension Painter {
     return min(1, Double(status.bytesRead) / Double(total))
   }
 
-  private func stateStyle(_ feed: FeedStatus.State) -> Style {
-    switch feed {
-    case .failed: style(of: .critical)
-    case .waiting: style(of: .warning)
-    case .loading: Style(.yellow)
-    case .following: Style(.sky)
-    case .ended: .plain
+  private func style(of condition: FeedCondition) -> Style {
+    switch condition {
+    case .broken: style(of: .critical)
+    case .waiting, .stalled: style(of: .warning)
+    case .loading, .rotated, .truncated: Style(.yellow)
+    case .live: Style(.sky)
+    case .done: .plain
     }
   }
 
@@ -79,21 +96,21 @@ extension Painter {
   func feedNotice(_ status: FeedStatus) -> String {
     var notices = [FeedWords.reason(of: status.state), status.notice ?? ""].filter { !$0.isEmpty }
     if !status.unknownColumns.isEmpty {
-      let names = status.unknownColumns.keys.sorted().joined(separator: ", ")
-      notices.append("\(Words.unknownColumns[language]): \(names)")
+      let names = status.unknownColumns.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+        .map { "\($0.key) \(formatter.percent(Double($0.value) / Double(max(1, status.read))))" }
+      notices.append("\(Words.unknownColumns[language]): \(names.joined(separator: ", "))")
     }
     return notices.joined(separator: "; ")
   }
 
   mutating func drawRejects(in slot: ScreenLayout.Slot) {
     let rejects = state.shownRejects
-    let all = state.shown.feeds.filter {
-      state.rejectFeed == nil || $0.status.name == state.rejectFeed
-    }.reduce(0) { $0 + $1.status.rejected }
-    let feed = state.rejectFeed.map { "  \($0)" } ?? ""
-    let inside = border(
-      slot, Words.rejectsTitle[language] + feed,
-      note: "\(formatter.count(rejects.count)) \(Words.of[language]) \(formatter.count(all))")
+    let all = state.shown.feeds.reduce(0) { $0 + $1.status.rejected }
+    let title = Words.rejectsTitle[language]
+    let count =
+      "\(formatter.count(rejects.count)) \(Words.of[language]) \(formatter.count(all))"
+    let room = slot.rect.columns - CellWidth.cells(title) - CellWidth.cells(count) - 10
+    let inside = border(slot, title, note: count + quarantinePlace(cells: room))
     let columns = [
       TextTable.Column(FieldText.feed[language], minimum: 12, weight: 1),
       TextTable.Column(FieldText.line[language], align: .right, minimum: 9),
@@ -109,6 +126,14 @@ extension Painter {
       ])
     }
     drawTable(columns, rows, empty: Words.noRejects, in: inside, of: slot)
+  }
+
+  /// Where rejected rows are kept, in so many cells; nothing where none were rejected.
+  private func quarantinePlace(cells: Int) -> String {
+    guard let quarantine = state.shown.quarantine,
+      quarantine.library != nil || quarantine.notKept > 0
+    else { return "" }
+    return "  " + state.quarantineText.truncated(toCells: cells, glyphs: frame.glyphs)
   }
 
   /// How far each feed is: share, bytes, rows a second, time left, rejected rows.

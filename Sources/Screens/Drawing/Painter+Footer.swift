@@ -49,10 +49,11 @@ extension Painter {
 
   /// The first feed that cannot be read, its state and why: `orders.csv waiting: no such file`.
   private var troubledFeed: String? {
-    guard let status = state.snapshot.feeds.map(\.status).first(where: \.state.isWithoutSource)
+    guard let reading = state.snapshot.feeds.first(where: \.status.state.isWithoutSource)
     else { return nil }
-    let reason = FeedWords.reason(of: status.state)
-    let text = "\(state.shortName(ofFeed: status.name)) \(FeedWords.state(status.state)[language])"
+    let reason = FeedWords.reason(of: reading.status.state)
+    let word = state.feedCondition(of: reading).word[language]
+    let text = "\(state.shortName(ofFeed: reading.status.name)) \(word)"
     return reason.isEmpty ? text : "\(text): \(reason)"
   }
 

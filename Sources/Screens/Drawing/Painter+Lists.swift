@@ -81,24 +81,33 @@ extension Painter {
     let name =
       language == .chinese
       ? FieldWords.word(page.recordClass.name) ?? page.recordClass.name : page.recordClass.name
-    let border = PanelBorder("\(name) \(page.key)", isFocused: true)
+    drawLines(
+      "\(name) \(page.key)", waiting: page.failure ?? Words.waitingForAnswer[language], in: rect)
+  }
+
+  mutating func drawFeed(_ page: FeedPage, in rect: Rect) {
+    drawLines(
+      "\(FieldText.feed[language]) \(page.name)", waiting: Words.noFeeds[language], in: rect)
+  }
+
+  /// The lines of the innermost page, one of them selected.
+  private mutating func drawLines(_ title: String, waiting: String, in rect: Rect) {
+    let border = PanelBorder(title, isFocused: true)
     frame.draw(border, in: rect)
     let inside = border.content(of: rect)
-    let lines = state.detailLines(of: page)
-    guard !lines.isEmpty else {
-      frame.put(
-        page.failure ?? Words.waitingForAnswer[language], in: inside, column: 1, style: .faint)
+    guard let page = state.linePage, !page.lines.isEmpty else {
+      frame.put(waiting, in: inside, column: 1, style: .faint)
       return
     }
+    let lines = page.lines
     let labelCells = min(
       max(12, lines.filter(\.isSelectable).map { CellWidth.cells($0.label) }.max() ?? 0),
       max(12, rect.columns / 3))
-    let first = TextPage.firstLine(
-      showing: page.selected,
-      first: TextPage.firstLine(nearest: page.scroll, lines: lines.count, rows: inside.rows),
-      rows: inside.rows)
     let styled = lines.map { line($0, labelCells: labelCells) }
-    frame.draw(TextPage(styled, firstLine: first, selectedLine: page.selected), in: inside)
+    frame.draw(
+      TextPage(
+        styled, firstLine: page.firstLine(rows: inside.rows), selectedLine: page.selected),
+      in: inside)
   }
 
   private func line(_ line: DetailLine, labelCells: Int) -> StyledLine {
@@ -110,6 +119,7 @@ extension Painter {
       switch line.content {
       case .link: Style(.sky, underline: true)
       case .finding: Style(.orange)
+      case .reject: Style(.vermilion)
       default: .plain
       }
     styled.append(line.text, style)

@@ -60,6 +60,7 @@ struct Painter {
     switch state.pages.last {
     case .records(let list): drawList(list, in: layout.body)
     case .record(let page): drawRecord(page, in: layout.body)
+    case .feed(let page): drawFeed(page, in: layout.body)
     case .raw(let page): drawRaw(page, in: layout.body)
     case nil:
       for slot in layout.slots { draw(slot) }

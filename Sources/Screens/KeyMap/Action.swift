@@ -62,6 +62,7 @@ package enum KeyContext: CaseIterable, Hashable, Sendable {
   case tail
   case records
   case record
+  case feed
   case raw
 
   package var title: LocalText {
@@ -77,6 +78,7 @@ package enum KeyContext: CaseIterable, Hashable, Sendable {
     case .tail: LocalText("Tail", "实时记录")
     case .records: LocalText("List of records", "记录列表")
     case .record: LocalText("Record", "单条记录")
+    case .feed: LocalText("Feed", "单个数据源")
     case .raw: LocalText("Raw row", "原始行")
     }
   }
@@ -84,8 +86,9 @@ package enum KeyContext: CaseIterable, Hashable, Sendable {
   /// Lists whose rows are records or groups.
   static let lists: Set<KeyContext> = [
     .bars, .topList, .alerts, .findings, .feeds, .rejects, .tail, .records, .record,
+    .feed,
   ]
   /// What can have the focus on a screen, where no page is open.
-  static let onScreens = everywhere.subtracting([.records, .record, .raw])
+  static let onScreens = everywhere.subtracting([.records, .record, .feed, .raw])
   static let everywhere = Set(KeyContext.allCases)
 }

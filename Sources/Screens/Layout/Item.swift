@@ -101,6 +101,7 @@ extension MonitorState {
     switch pages.last {
     case .records: return .records
     case .record: return .record
+    case .feed: return .feed
     case .raw: return .raw
     case nil: break
     }

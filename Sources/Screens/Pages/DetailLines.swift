@@ -10,6 +10,10 @@ struct DetailLine: Equatable {
     case link(Int)
     case finding
     case field
+    /// Something that is known of a feed.
+    case fact
+    /// The index among the feed's newest rejected rows.
+    case reject(Int)
   }
 
   var content: Content

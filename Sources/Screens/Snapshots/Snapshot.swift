@@ -24,6 +24,8 @@ public struct Snapshot: Equatable, Sendable {
   public var rejects: [RejectLine]
   /// How many records break each rule.
   public var findings: [FindingCount]
+  /// Where rejected rows are kept on disk; `nil` where they are not.
+  public var quarantine: QuarantineReading?
 
   public init(now: Timestamp) {
     self.now = now
@@ -80,17 +82,60 @@ public struct FlowReading: Equatable, Sendable {
   public init() {}
 }
 
+/// The rejected rows on disk.
+public struct QuarantineReading: Equatable, Sendable {
+  /// The directory that `tradewatch quarantine` is given; `nil` while nothing was rejected.
+  public var library: String?
+  public var kept = 0
+  /// Rows that could not be written.
+  public var notKept = 0
+  public var bytes: Int64 = 0
+  /// What the user should know, such as why rows are not kept.
+  public var notice: String?
+
+  public init() {}
+}
+
 /// A feed and how fast it moves.
 public struct FeedReading: Equatable, Sendable {
   public var status: FeedStatus
   public var rowsPerSecond: Double
   /// Seconds until it is read to its end, while it is loading and its size is known.
   public var secondsLeft: Double?
+  /// Rows of each three seconds of the last minute, the oldest first.
+  public var lastMinute: [Int] = []
+  /// Rows a second of the last ten seconds, and what is usual for the feed while it is live; `nil`
+  /// while that is not known.
+  public var recentRate: Double?
+  public var usualRate: Double?
+  /// An estimate of the records that are there and not yet read.
+  public var lagRecords = 0
+  /// How long those take at the rate of now; `nil` where nothing moves.
+  public var lagSeconds: Double?
+  /// The newest event time among the rows that came last.
+  public var eventTime: Timestamp?
+  /// By how many seconds that is before the clock when the rows came (positive) or behind it.
+  public var secondsAhead: Double?
+  /// How many rows were rejected by each rule, the most first.
+  public var reasons: [RejectReason] = []
+  /// The newest rejected rows, newest first, at most some dozens.
+  public var rejects: [RejectLine] = []
 
   public init(status: FeedStatus, rowsPerSecond: Double = 0, secondsLeft: Double? = nil) {
     self.status = status
     self.rowsPerSecond = rowsPerSecond
     self.secondsLeft = secondsLeft
+  }
+}
+
+/// A rule and how many rows of a feed it rejected.
+public struct RejectReason: Equatable, Sendable {
+  public var rule: Rule
+  public var count: Int
+
+  public init(_ rule: Rule, _ count: Int) {
+    self.rule = rule
+    self.count = count
   }
 }
 

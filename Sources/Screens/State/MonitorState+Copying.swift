@@ -8,10 +8,9 @@ extension MonitorState {
     let marked = rows.filter { marks.contains($0.key) }
     if !marked.isEmpty { return marked.map(\.text).joined(separator: "\n") }
     switch pages.last {
-    case .record(let page):
-      let lines = detailLines(of: page)
-      guard lines.indices.contains(page.selected) else { return nil }
-      return lines[page.selected].text
+    case .record, .feed:
+      guard let page = linePage, page.lines.indices.contains(page.selected) else { return nil }
+      return page.lines[page.selected].text
     case .raw(let page): return page.text?.text
     case .records(let list): return list.selectedRow.map { text(of: $0) }
     case nil: break

@@ -44,6 +44,11 @@ extension MonitorState {
       return .table(
         header: ["field", "value"], rows: detail.fields.map { [.text($0.name), $0.value] })
     }
+    if case .feed(let page)? = pages.last {
+      let lines = feedLines(of: page).filter { $0.content == .fact }
+      return .table(
+        header: ["field", "value"], rows: lines.map { [.text($0.label), .text($0.text)] })
+    }
     guard pages.isEmpty else { return nil }
     switch focus {
     case .panel(let id):
@@ -95,14 +100,15 @@ extension MonitorState {
   private var feedTable: ExportRequest.Content {
     let counts = ["read", "accepted", "flagged", "rejected", "duplicates", "conflicts"]
     return .table(
-      header: ["feed"] + counts + ["amendments"],
+      header: ["feed", "state"] + counts + ["amendments"],
       rows: shown.feeds.map { reading in
         let status = reading.status
         let numbers = [
           status.read, status.accepted, status.flagged, status.rejected, status.duplicates,
           status.conflicts, status.amendments,
         ]
-        return [.text(status.name)] + numbers.map { .integer(Int64($0)) }
+        let condition = feedCondition(of: reading).word[.english]
+        return [.text(status.name), .text(condition)] + numbers.map { .integer(Int64($0)) }
       })
   }
 

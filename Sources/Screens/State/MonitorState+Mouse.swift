@@ -39,15 +39,12 @@ extension MonitorState {
       // The titles of the columns are the first line.
       guard line >= 1, first + line - 1 < total else { return }
       moveSelection(by: first + line - 1 - list.selected)
-    case .record(var page):
-      let rows = layout.body.rows - 1
-      let lines = detailLines(of: page)
-      let first = TextPage.firstLine(
-        showing: page.selected,
-        first: TextPage.firstLine(nearest: page.scroll, lines: lines.count, rows: rows), rows: rows)
-      guard lines.indices.contains(first + line), lines[first + line].isSelectable else { return }
-      page.selected = first + line
-      pages[pages.count - 1] = .record(page)
+    case .record, .feed:
+      guard var page = linePage else { return }
+      let line = page.firstLine(rows: layout.body.rows - 1) + line
+      guard page.lines.indices.contains(line), page.lines[line].isSelectable else { return }
+      page.selected = line
+      linePage = page
     case .raw, nil: break
     }
   }

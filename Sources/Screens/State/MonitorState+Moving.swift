@@ -7,13 +7,12 @@ extension MonitorState {
     lastMove = now
     switch pages.last {
     case .records: return moveInList(action)
-    case .record(var record):
-      let lines = detailLines(of: record)
-      let step = step(action, page: layout.body.rows - 1, count: lines.count, at: record.selected)
-      record.selected = lines.selectable(near: record.selected + step, towards: step)
-      record.scroll = TextPage.firstLine(
-        showing: record.selected, first: record.scroll, rows: layout.body.rows - 1)
-      pages[pages.count - 1] = .record(record)
+    case .record, .feed:
+      guard var page = linePage else { break }
+      let step = step(
+        action, page: layout.body.rows - 1, count: page.lines.count, at: page.selected)
+      page.select(page.selected + step, towards: step, rows: layout.body.rows - 1)
+      linePage = page
     case .raw(var raw):
       let step = step(action, page: layout.body.rows - 1, count: Int.max / 2, at: raw.scroll)
       let lines = rawLines(of: raw, columns: size.columns).count

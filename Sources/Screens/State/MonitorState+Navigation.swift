@@ -69,6 +69,7 @@ extension MonitorState {
         switch page {
         case .records(let list): list.title
         case .record(let record): record.key
+        case .feed(let feed): shortName(ofFeed: feed.name)
         case .raw: Words.rawRow[language]
         }
       }

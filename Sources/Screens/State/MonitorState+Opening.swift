@@ -7,6 +7,9 @@ extension MonitorState {
     switch pages.last {
     case .records(let list): return openRecord(of: list)
     case .record(let record): return openLine(of: record)
+    case .feed(let feed):
+      openLine(of: feed)
+      return []
     case .raw: return []
     case nil: break
     }
@@ -78,7 +81,8 @@ extension MonitorState {
       openList(part, row: row)
     case .findings(let finding): showFindings(selecting: finding.id)
     case .errorShare: showFindings(selecting: "")
-    case .silence, .rejectShare, .feedFailure:
+    case .silence, .rateCollapse, .rejectShare, .feedFailure, .lagSeconds, .lagBytes, .clockSkew,
+      .schemaDrift:
       show(.feeds)
       keepSelected(.feeds, key: alert.subject, at: 0)
     }
@@ -105,11 +109,21 @@ extension MonitorState {
           title: count.rule.id, recordClass: recordClass, window: "all", rule: count.rule)))
   }
 
-  /// Shows only the rejected rows of the feed, or again those of all.
+  /// Shows all that is known of a feed.
   private mutating func openFeed() {
     guard let index = selectedIndex(of: .feeds) else { return say(Words.nothingToOpen) }
-    let name = shown.feeds[index].status.name
-    rejectFeed = rejectFeed == name ? nil : name
+    search = nil
+    pages.append(.feed(FeedPage(name: shown.feeds[index].status.name)))
+  }
+
+  /// Shows a rejected row of a feed as it came.
+  private mutating func openLine(of page: FeedPage) {
+    let lines = feedLines(of: page)
+    guard lines.indices.contains(page.selected),
+      case .reject(let index) = lines[page.selected].content,
+      let reading = shown.feeds.first(where: { $0.status.name == page.name })
+    else { return say(Words.nothingToOpen) }
+    openRaw(of: reading.rejects[index])
   }
 
   private mutating func openReject() {

@@ -49,7 +49,8 @@ extension MonitorState {
   /// The rows of the page or item as text, for searches that need no engine.
   private var searchTexts: [String] {
     switch pages.last {
-    case .record(let page): return detailLines(of: page).map { "\($0.label) \($0.text) \($0.note)" }
+    case .record, .feed:
+      return linePage?.lines.map { "\($0.label) \($0.text) \($0.note)" } ?? []
     case .raw(let page): return rawLines(of: page, columns: size.columns).map(\.text)
     case .records: return []
     case nil: break
@@ -97,11 +98,10 @@ extension MonitorState {
       list.scroll = TextPage.firstLine(
         showing: index, first: list.scroll, rows: max(1, layout.body.rows - 2))
       pages[pages.count - 1] = .records(list)
-    case .record(var page):
-      page.selected = detailLines(of: page).selectable(near: index, towards: 1)
-      page.scroll = TextPage.firstLine(
-        showing: page.selected, first: page.scroll, rows: layout.body.rows - 1)
-      pages[pages.count - 1] = .record(page)
+    case .record, .feed:
+      var page = linePage
+      page?.select(index, towards: 1, rows: layout.body.rows - 1)
+      linePage = page
     case .raw(var page):
       page.scroll = index
       pages[pages.count - 1] = .raw(page)

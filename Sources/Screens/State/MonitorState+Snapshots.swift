@@ -7,13 +7,12 @@ extension MonitorState {
   /// second, so that no row slips away under the cursor.
   mutating func take(_ new: Snapshot) -> [Effect] {
     let hasGrown = new.flow.read != snapshot.flow.read
-    let wasLoading = isLoading || snapshot.feeds.isEmpty
+    noteLiveFeeds(new)
     let drawn = drawnOrders
     let tail = holdsTail(new) ? snapshot.tail : new.tail
     snapshot = new
     snapshot.tail = tail
     advance(to: new.now)
-    if hasGrown, !wasLoading, !isLoading { isLive = true }
     if firstRead == nil, !isLoading, !new.feeds.isEmpty { firstRead = now }
     guard frozen == nil else { return evaluateAlerts() }
     let isMoving = lastMove.map { now.microseconds - $0.microseconds < 1_000_000 } ?? false
@@ -26,6 +25,16 @@ extension MonitorState {
       heldOrders = drawn
     }
     return evaluateAlerts()
+  }
+
+  /// Notes which feeds have brought rows since they were read to their ends.
+  private mutating func noteLiveFeeds(_ new: Snapshot) {
+    let known = Dictionary(
+      snapshot.feeds.map { ($0.status.name, $0.status) }, uniquingKeysWith: { $1 })
+    for status in new.feeds.lazy.map(\.status) where status.state == .following {
+      guard let before = known[status.name], before.state == .following else { continue }
+      if status.read > before.read { liveFeeds.insert(status.name) }
+    }
   }
 
   /// Whether the few newest records beside the panels stand still: under a flood, where they are a

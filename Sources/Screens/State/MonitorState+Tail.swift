@@ -60,10 +60,7 @@ extension MonitorState {
   }
 
   /// The rejected rows that the feeds screen shows, newest first.
-  var shownRejects: [RejectLine] {
-    guard let rejectFeed else { return shown.rejects }
-    return shown.rejects.filter { $0.finding.place.feed == rejectFeed }
-  }
+  var shownRejects: [RejectLine] { shown.rejects }
 }
 
 extension RejectLine {

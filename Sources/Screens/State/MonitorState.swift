@@ -14,6 +14,9 @@ public struct MonitorState: Equatable, Sendable {
 
   /// The newest snapshot.
   package var snapshot: Snapshot
+  /// Where rejected rows are, as the newest snapshot says.
+  public var newestQuarantine: QuarantineReading? { snapshot.quarantine }
+
   /// What is drawn instead, while the display is frozen.
   package var frozen: Snapshot?
 
@@ -27,8 +30,8 @@ public struct MonitorState: Equatable, Sendable {
   package var windowShift = 0
   /// The end of the newest window when it was shifted away from.
   package var windowAnchor: Timestamp?
-  /// Whether records came after the feeds were read to their ends: only then silence means something.
-  package var isLive = false
+  /// The feeds that brought rows after they had been read to their ends: only theirs is a silence.
+  package var liveFeeds: Set<String> = []
   /// When all feeds had been read to their ends for the first time; `nil` before.
   package var firstRead: Timestamp?
   package var overlay: Overlay?
@@ -46,8 +49,6 @@ public struct MonitorState: Equatable, Sendable {
   package var isExporting = false
   /// Keys of marked rows.
   package var marks: Set<String> = []
-  /// The feed whose rejected rows are shown alone; `nil` for those of all.
-  package var rejectFeed: String?
   /// The newest time that a message brought.
   package var now: Timestamp
   /// When the user last moved a selection: lists are not sorted again while that goes on.

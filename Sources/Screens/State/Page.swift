@@ -4,6 +4,7 @@ package import Commerce
 package enum Page: Equatable, Sendable {
   case records(RecordListPage)
   case record(RecordDetailPage)
+  case feed(FeedPage)
   case raw(RawPage)
 }
 
@@ -40,6 +41,14 @@ package struct RecordDetailPage: Equatable, Sendable {
   package var detail: RecordDetail?
   package var failure: String?
   /// The selected line among links and fields.
+  package var selected = 0
+  package var scroll = 0
+}
+
+/// One feed with all that is known of it, and its newest rejected rows.
+package struct FeedPage: Equatable, Sendable {
+  package var name: String
+  /// The selected line.
   package var selected = 0
   package var scroll = 0
 }

@@ -1,17 +1,7 @@
 package import Commerce
 
-/// What the states of feeds are called.
+/// What is said of the states of feeds.
 package enum FeedWords {
-  package static func state(_ state: FeedStatus.State) -> LocalText {
-    switch state {
-    case .loading: LocalText("loading", "载入中")
-    case .following: LocalText("live", "实时")
-    case .waiting: LocalText("waiting", "等待")
-    case .ended: LocalText("ended", "已读完")
-    case .failed: LocalText("FAILED", "失败")
-    }
-  }
-
   /// Why a feed is in its state; empty where it needs no reason.
   package static func reason(of state: FeedStatus.State) -> String {
     switch state {
@@ -54,4 +44,19 @@ package enum FieldText {
   package static let line = LocalText("line", "行")
   package static let reason = LocalText("reason", "原因")
   package static let raw = LocalText("raw", "原文")
+  package static let lastMinute = LocalText("last minute", "近一分钟")
+  package static let reasons = LocalText("top reasons", "主要原因")
+  package static let behind = LocalText("records behind", "滞后记录")
+  package static let eventTime = LocalText("newest event", "最新事件时间")
+  package static let skew = LocalText("event vs clock", "事件与时钟")
+  package static let flow = LocalText("Flow", "流量")
+  package static let rows = LocalText("Rows", "行")
+  package static let source = LocalText("Source", "来源")
+  package static let usual = LocalText("usually", "通常")
+  package static let bytes = LocalText("bytes read", "已读字节")
+  package static let senders = LocalText("senders", "发送方")
+  package static let ever = LocalText("ever", "累计")
+  package static let rotations = LocalText("rotations", "轮转次数")
+  package static let truncations = LocalText("truncations", "截断次数")
+  package static let quarantine = LocalText("quarantine", "隔离区")
 }

@@ -71,6 +71,7 @@ package enum Words {
   package static let rejectsTitle = LocalText("Rejected rows, newest first", "被拒行(最新在前)")
   package static let feedsTitle = LocalText("Feeds", "数据源")
   package static let loadingTitle = LocalText("Loading", "载入进度")
+  package static let openFeed = LocalText("Enter: all of a feed", "Enter:数据源详情")
   package static let showRecords = LocalText("Enter: show records", "Enter:查看记录")
   package static let since = LocalText("since", "始于")
   package static let acknowledged = LocalText("seen", "已知")
@@ -80,6 +81,11 @@ package enum Words {
   package static let noFindings = LocalText("no findings", "没有问题")
   package static let noRejects = LocalText("no row was rejected", "没有被拒的行")
   package static let noFeeds = LocalText("no feeds", "没有数据源")
+  package static let aheadOfClock = LocalText("AHEAD of the clock", "超前于时钟")
+  package static let behindClock = LocalText("behind the clock", "落后于时钟")
+  package static let keptIn = LocalText("kept in", "条保存于")
+  package static let notKept = LocalText("not kept", "条未保存")
+  package static let notOnDisk = LocalText("not kept on disk", "未存盘")
   package static let unknownColumns = LocalText("unknown columns", "未知列")
 
   // What is said on the status line.

@@ -53,7 +53,7 @@ struct Watch: ParsableCommand {
     nonisolated(unsafe) let quarantine =
       feeds.feeds.isEmpty && feeds.library == nil ? nil : try feeds.quarantine()
     let handle = try EngineHandle()
-    let status = try monitor(settings, handle) {
+    let left = try monitor(settings, handle) {
       startNeededThread("engine") {
         Engine(
           handle, rawRows: reader.rawRows, isFollowing: isFollowing, log: log,
@@ -63,13 +63,24 @@ struct Watch: ParsableCommand {
       }
       startFeedThread(reader) { handle.inbox.send(.feed($0)) }
     }
-    if status != 0 { throw ExitCode(status) }
+    if let kept = left.quarantine, !feeds.quiet { sayWhere(kept) }
+    if left.status != 0 { throw ExitCode(left.status) }
+  }
+
+  /// Says where rejected rows are, where the user did not say it.
+  private func sayWhere(_ quarantine: QuarantineReading) {
+    guard feeds.library == nil, let library = quarantine.library, quarantine.kept > 0 else {
+      return
+    }
+    let rows = quarantine.kept == 1 ? "1 rejected row is" : "\(quarantine.kept) rejected rows are"
+    StandardError.say(
+      "tradewatch: \(rows) kept: tradewatch quarantine list --library \(shellWord(library))")
   }
 
   /// Takes the terminal, has the work begun, and shows it until the user leaves.
   private func monitor(
     _ settings: Settings, _ handle: EngineHandle, begin: () -> Void
-  ) throws -> Int32 {
+  ) throws -> (status: Int32, quarantine: QuarantineReading?) {
     let isColoured = !noColor && settings.isColoured != false
     let glyphs = (glyphs ?? settings.glyphs)?.level
     do throws(TerminalError) {
@@ -85,7 +96,8 @@ struct Watch: ParsableCommand {
       var loop = MonitorLoop(
         state: state, terminal: terminal, signals: signals, engine: handle,
         leavesAtEnd: exitAtEnd, ringsBell: bell)
-      return loop.run()
+      let status = loop.run()
+      return (status, loop.quarantine)
     } catch {
       throw refusal(error)
     }

@@ -13,8 +13,9 @@ import Screens
 /// are sent as soon as there are any, then at most twice a second, and at once after a question.
 final class Engine {
   private static let settleMilliseconds = 3000
-  /// The newest rejected rows that the screens are sent.
+  /// The newest rejected rows that the screens are sent, of all feeds and of each.
   private static let shownRejects = 500
+  private static let shownRejectsOfFeed = 50
 
   let intake: Intake
   let rawRows: RawRows
@@ -26,6 +27,7 @@ final class Engine {
   var tail = TailBuffer()
   var works = WorkList()
   private var flow = FlowMeter()
+  private var rejectsOfFeeds: [Int: [RejectLine]] = [:]
   private var findingCounts = FindingCounts()
   private var ages = AgeClock()
   private var beat = SnapshotBeat()
@@ -98,10 +100,39 @@ final class Engine {
     beat.note()
     if let appended { tail.add(appended, from: intake, arrived: now) }
     switch event {
-    case .rejects(let rejects, _): tail.add(rejects, arrived: now)
+    case .rejects(let rejects, let feed):
+      tail.add(rejects, arrived: now)
+      keep(rejects, of: feed, arrived: now)
     case .caughtUp: isUnsettled = true
     case .batch, .longRow, .status, .feedEnded: break
     }
+  }
+
+  /// Keeps the newest rejected rows of a feed, so that another one's do not drive them out.
+  private func keep(_ rejects: [Reject], of feed: Int, arrived: Timestamp) {
+    let most = Engine.shownRejectsOfFeed
+    let new = rejects.suffix(most).reversed().map { RejectLine($0, arrived: arrived) }
+    rejectsOfFeeds[feed] = Array((new + rejectsOfFeeds[feed, default: []]).prefix(most))
+  }
+
+  /// The feeds with their newest rejected rows.
+  private var feedReadings: [FeedReading] {
+    zip(intake.feedNumbers, flow.feeds(intake)).map { number, reading in
+      var reading = reading
+      reading.rejects = rejectsOfFeeds[number] ?? []
+      return reading
+    }
+  }
+
+  private var quarantineReading: QuarantineReading? {
+    guard let store = intake.quarantine else { return nil }
+    var reading = QuarantineReading()
+    reading.library = store.folder?.library
+    reading.kept = store.kept
+    reading.notKept = store.notKept
+    reading.bytes = store.bytes
+    reading.notice = store.notice
+    return reading
   }
 
   /// Has decided what later records could decide, after a lull.
@@ -139,7 +170,8 @@ final class Engine {
     let now = MonotonicTime.milliseconds
     flow.measure(intake, atMilliseconds: now)
     var snapshot = Snapshot(now: WallClock.now)
-    snapshot.feeds = flow.feeds(intake)
+    snapshot.feeds = feedReadings
+    snapshot.quarantine = quarantineReading
     snapshot.dataTime = dataTime
     snapshot.ageTime = ages.time(
       dataTime, read: intake.tally.read, isLoading: snapshot.feeds.contains(where: \.isLoading))
@@ -150,7 +182,8 @@ final class Engine {
     snapshot.findings = findingCounts.current(intake)
     handle.mail.send(.message(.snapshot(snapshot)), replacing: \.isSnapshot)
     beat.sent(
-      now, hasRecords: intake.tally.read > 0, isComplete: isComplete, isMoving: flow.isMoving)
+      now, hasRecords: intake.tally.read > 0, isComplete: isComplete, isMoving: flow.isMoving,
+      isFading: flow.isFading)
   }
 }
 

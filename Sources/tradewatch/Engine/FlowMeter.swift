@@ -1,4 +1,5 @@
 import Commerce
+import Ingestion
 import Loading
 import Screens
 
@@ -7,9 +8,12 @@ struct FlowMeter {
   private var total = RateMeter()
   private var rows: [Int: RateMeter] = [:]
   private var bytes: [Int: RateMeter] = [:]
+  private var rhythms: [Int: FeedRhythm] = [:]
 
   /// Whether rates still have to fall to nothing.
   var isMoving: Bool { total.rate > 0 }
+  /// Whether the line of some feed's last minute still has to move on.
+  var isFading: Bool { rhythms.values.contains { $0.lastMinute.contains { $0 > 0 } } }
 
   /// Takes down where the feeds are.
   mutating func measure(_ intake: Intake, atMilliseconds now: Int) {
@@ -18,6 +22,8 @@ struct FlowMeter {
       guard let status = intake.status(number) else { continue }
       rows[number, default: RateMeter()].add(status.read, atMilliseconds: now)
       bytes[number, default: RateMeter()].add(Int(status.bytesRead), atMilliseconds: now)
+      rhythms[number, default: FeedRhythm()].add(
+        status.read, atMilliseconds: now, isLive: status.state == .following)
     }
   }
 
@@ -26,10 +32,36 @@ struct FlowMeter {
       guard let status = intake.status(number) else { return nil }
       let speed = bytes[number]?.rate ?? 0
       let isLoading = status.state == .loading && status.bytesTotal != nil
-      return FeedReading(
+      var reading = FeedReading(
         status: status, rowsPerSecond: rows[number]?.rate ?? 0,
         secondsLeft: isLoading && speed > 0 ? Double(status.backlog) / speed : nil)
+      takeRhythm(of: number, into: &reading)
+      takeEventTime(intake.eventTimes[number], into: &reading)
+      reading.reasons = intake.rejects.quarantine.counts(feed: number)
+        .map { RejectReason($0.key, $0.value) }
+        .sorted { ($0.count, $1.rule.id) > ($1.count, $0.rule.id) }
+      return reading
     }
+  }
+
+  private func takeRhythm(of number: Int, into reading: inout FeedReading) {
+    if let rhythm = rhythms[number] {
+      reading.lastMinute = rhythm.lastMinute
+      reading.recentRate = rhythm.recentRate
+      reading.usualRate = rhythm.usualRate
+    }
+    let status = reading.status
+    guard status.backlog > 0, status.bytesRead > 0 else { return }
+    let rows = Double(status.backlog) * Double(status.read) / Double(status.bytesRead)
+    reading.lagRecords = Int(rows.rounded())
+    reading.lagSeconds = reading.rowsPerSecond > 0 ? rows / reading.rowsPerSecond : nil
+  }
+
+  private func takeEventTime(_ time: EventTime?, into reading: inout FeedReading) {
+    guard let time else { return }
+    reading.eventTime = time.newest
+    reading.secondsAhead =
+      Double(time.newest.microseconds - time.arrived.microseconds) / 1_000_000
   }
 
   func flow(_ feeds: [FeedReading]) -> FlowReading {

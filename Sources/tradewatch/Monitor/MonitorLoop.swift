@@ -16,7 +16,7 @@ struct MonitorLoop: ~Copyable {
   private let engine: EngineHandle
   /// Set once the loop is to end.
   private var status: Int32?
-  private var nextTick: Timestamp
+  private var nextMinute: Timestamp
   private let leavesAtEnd: Bool
   /// Whether an alert that becomes critical is heard.
   private let ringsBell: Bool
@@ -31,7 +31,15 @@ struct MonitorLoop: ~Copyable {
     self.engine = engine
     self.leavesAtEnd = leavesAtEnd
     self.ringsBell = ringsBell
-    nextTick = WallClock.now.nextMinute
+    nextMinute = WallClock.now.nextMinute
+  }
+
+  /// Where rejected rows are, as far as was told.
+  var quarantine: QuarantineReading? { state.newestQuarantine }
+
+  /// When time alone changes what is shown: the next minute, or a silence that becomes too long.
+  private var nextTick: Timestamp {
+    state.nextEvaluation.map { min($0, nextMinute) } ?? nextMinute
   }
 
   /// Runs until the user leaves or a signal says so; gives the exit code.
@@ -46,7 +54,7 @@ struct MonitorLoop: ~Copyable {
       takeMail()
       let now = WallClock.now
       if now >= nextTick {
-        nextTick = now.nextMinute
+        nextMinute = now.nextMinute
         take(.tick(now))
       }
       if status == nil { paint() }

@@ -96,7 +96,7 @@ struct SettingsTests {
     ("id = \"a\"\ntitle = { en = \"A\" }\nrule = \"V03-tax\"\nwarning = 1", nil),
     (
       "id = \"a\"\nwarning = 1",
-      "alert a: class: expected a record class to count, or a rule whose findings to count\n"
+      "alert a: class: expected a record class to count, a rule whose findings to count, or a kind\n"
     ),
     (
       "id = \"a\"\ntitle = { en = \"A\" }\nrule = \"V99\"\nwarning = 1",

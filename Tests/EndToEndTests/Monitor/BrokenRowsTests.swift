@@ -46,13 +46,22 @@ struct BrokenRowsTests {
       let screen = try tmux.wait(for: "screen 0") { $0.contains("0 Feeds") }
 
       #expect(rejectCount(overview) == 6)
-      #expect(screen.contains(/orders.csv +live +203 +197 +6\s/))
+      #expect(screen.contains(/orders.csv +live .* 197 +0 +6 F02-fields 2/))
+      #expect(screen.contains(/6 of 6  6 kept in .*tmp/))
       #expect(screen.contains("6 of 6"))
       for broken in Self.broken {
         let line = String(broken.row + 1)
         let rule = broken.rule
         #expect(
           lines(screen).contains { $0.contains(" \(line) \(rule) ") }, "line \(line): \(rule)")
+      }
+      try tmux.press("Enter")
+      try tmux.wait(for: "all of the feed") {
+        $0.contains(/rejected +6  +3.0%/) && $0.contains(/quarantine +6 kept in/)
+      }
+      try tmux.press("q", "q")
+      try tmux.wait(for: "where the rows are") {
+        $0.contains("6 rejected rows are kept: tradewatch quarantine list --library")
       }
     }
   }

@@ -16,6 +16,7 @@ func fixedSnapshot(
   snapshot.flow.memoryBytes = 191_000_000
   snapshot.tail = fixedTail
   snapshot.rejects = fixedRejects
+  snapshot.quarantine = fixedQuarantine
   snapshot.findings = [
     FindingCount(rule: .unknownEnterprise, count: 1204, recordClass: .order),
     FindingCount(rule: .line, count: 88, recordClass: .order),
@@ -44,8 +45,30 @@ private var fixedFeeds: [FeedReading] {
     status.accepted = count - status.rejected - status.duplicates
     status.lastArrival = FixedLibrary.now
     if name == "orders.csv" { status.unknownColumns = ["gift_note": 1_204_413] }
-    return FeedReading(status: status, rowsPerSecond: name == "orders.csv" ? 9812 : 0)
+    var reading = FeedReading(status: status, rowsPerSecond: name == "orders.csv" ? 9812 : 0)
+    reading.lastMinute = Array(repeating: 0, count: 20)
+    if name == "orders.csv" { liven(&reading) }
+    return reading
   }
+}
+
+/// What a feed tells that is followed and a little behind.
+private func liven(_ reading: inout FeedReading) {
+  reading.status.bytesTotal = reading.status.bytesRead + 1_200_000
+  reading.lastMinute = (0..<20).map { 20_000 + $0 * 7 % 5 * 4000 }
+  (reading.recentRate, reading.usualRate) = (9812, 9440)
+  (reading.lagRecords, reading.lagSeconds) = (12_245, 1.25)
+  (reading.eventTime, reading.secondsAhead) = (FixedLibrary.now, -2)
+  reading.reasons = [
+    RejectReason(.quote, 88), RejectReason(.number, 13), RejectReason(.required, 1),
+  ]
+  reading.rejects = fixedRejects
+}
+
+private var fixedQuarantine: QuarantineReading {
+  var quarantine = QuarantineReading()
+  (quarantine.library, quarantine.kept) = ("/tmp/tradewatch-a1B2c3", 102)
+  return quarantine
 }
 
 private var fixedTail: [TailLine] {
