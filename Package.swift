@@ -33,6 +33,7 @@ let package = Package(
         "Commerce", "Statistics", "Workers", "CProcessor", "CZlib", "CZstd", "CLibXML2",
       ]),
     .target(name: "Generation", dependencies: ["Commerce"]),
+    .target(name: "Fuzzing", dependencies: ["Commerce", "Ingestion", "Workers"]),
     .target(
       name: "Loading",
       dependencies: ["Commerce", "Library", "Authenticity", "Ingestion", "Workers", "CProcessor"]),
@@ -55,13 +56,14 @@ let package = Package(
       dependencies: [
         "Commerce", "Statistics", "Library", "Ingestion", "Loading", "Workers",
       ]),
+    .executableTarget(name: "tradewatch-fuzz", dependencies: ["Fuzzing"]),
     .target(name: "TestSupport", dependencies: ["Commerce", "Canvas"], path: "Tests/TestSupport"),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
     .testTarget(name: "CommerceTests", dependencies: ["Commerce", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "CProcessor"]),
     .testTarget(
       name: "IngestionTests",
-      dependencies: ["Ingestion", "Commerce", "CProcessor", "Workers", "TestSupport"]),
+      dependencies: ["Ingestion", "Commerce", "CProcessor", "Workers", "Fuzzing", "TestSupport"]),
     .testTarget(
       name: "LibraryTests", dependencies: ["Library", "Commerce", "Statistics", "Workers"]),
     .testTarget(

@@ -1,3 +1,5 @@
+import Fuzzing
+
 /// A header and then pieces of rows, quotes, line ends, broken text and noise.
 func anyFeed(_ random: inout Seeded, pieces most: Int = 60) -> [UInt8] {
   let openings = [

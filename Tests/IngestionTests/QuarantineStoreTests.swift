@@ -1,5 +1,6 @@
 import Commerce
 import Foundation
+import Fuzzing
 import Ingestion
 import Testing
 

@@ -1,5 +1,6 @@
 import Commerce
 import Foundation
+import Fuzzing
 import Ingestion
 import Synchronization
 import Testing
@@ -89,7 +90,10 @@ struct RobustnessTests {
 
     #expect(running.now.decoded.rejects == ["F10-class@2", "F10-class@3"])
     #expect(
-      running.now.notices == ["the class cannot be told from the header: name it, as in order=PATH"]
+      running.now.notices == [
+        "the class cannot be told from the header: name it, as in order=\(path), or propose a "
+          + "mapping with tradewatch map suggest \(path)"
+      ]
     )
     #expect(running.now.statuses[0]?.rejected == 2)
   }

@@ -1,4 +1,5 @@
 import CProcessor
+import Fuzzing
 import Ingestion
 import Testing
 

@@ -4,7 +4,11 @@
 public final class RowDialect: Sendable {
   /// The name of the format, as in `csv`.
   public let format: String
-  /// The header's bytes without their line end; empty where the feed has none.
+  /// The byte between cells; `nil` for that of the format.
+  public let delimiter: UInt8?
+  /// The name of the rows' encoding; `nil` for UTF-8.
+  public let encoding: String?
+  /// The header as UTF-8, without its line end; empty where the feed has none.
   public let header: [UInt8]
   /// The class that the user gave the feed.
   public let declared: RecordClass?
@@ -14,10 +18,12 @@ public final class RowDialect: Sendable {
   public let offsetSeconds: Int64
 
   public init(
-    format: String, header: [UInt8] = [], declared: RecordClass?, named: RecordClass?,
-    offsetSeconds: Int64
+    format: String, delimiter: UInt8? = nil, encoding: String? = nil, header: [UInt8] = [],
+    declared: RecordClass?, named: RecordClass?, offsetSeconds: Int64
   ) {
     self.format = format
+    self.delimiter = delimiter
+    self.encoding = encoding
     self.header = header
     self.declared = declared
     self.named = named
@@ -27,7 +33,14 @@ public final class RowDialect: Sendable {
   /// The same with a header.
   public func withHeader(_ header: [UInt8]) -> RowDialect {
     RowDialect(
-      format: format, header: header, declared: declared, named: named,
-      offsetSeconds: offsetSeconds)
+      format: format, delimiter: delimiter, encoding: encoding, header: header,
+      declared: declared, named: named, offsetSeconds: offsetSeconds)
+  }
+
+  /// The same for rows in another encoding.
+  public func with(encoding: String) -> RowDialect {
+    RowDialect(
+      format: format, delimiter: delimiter, encoding: encoding, header: header,
+      declared: declared, named: named, offsetSeconds: offsetSeconds)
   }
 }

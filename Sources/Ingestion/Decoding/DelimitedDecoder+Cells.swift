@@ -10,7 +10,7 @@ extension DelimitedDecoder {
     let index = sink.builderIndex(plan.recordClass)
     guard plan.missing.isEmpty else {
       sink.spare.abandon()
-      sink.reject(row, missingColumn(cells, plan))
+      reject(row, missingColumn(cells, plan), cells, plan, into: &sink)
       return
     }
     guard let wrong = fill(&sink.builders[index], cells, columns) else {
@@ -18,7 +18,15 @@ extension DelimitedDecoder {
       return
     }
     sink.builders[index].abandon()
-    sink.reject(row, fault(wrong.rule, wrong.column, cells, plan))
+    reject(row, fault(wrong.rule, wrong.column, cells, plan), cells, plan, into: &sink)
+  }
+
+  /// Rejects a row that has as many cells as the header, unless it is no record.
+  private func reject(
+    _ row: RawRow, _ fault: RowFault, _ cells: some RowCells, _ plan: HeaderPlan,
+    into sink: inout RowSink
+  ) {
+    if !passesOver(cells, count: plan.columns.count, plan, into: &sink) { sink.reject(row, fault) }
   }
 
   /// Writes the row's cells; gives the first rule that it breaks, and the column.
@@ -94,5 +102,5 @@ extension DelimitedDecoder {
     }.joined(separator: "/")
   }
 
-  private func text(_ cell: Cell) -> String { shownText(cell.base, cell.start, cell.end) }
+  func text(_ cell: Cell) -> String { shownText(cell.base, cell.start, cell.end) }
 }

@@ -38,6 +38,9 @@ package final class FeedDecoder {
   /// Room behind the bytes that such texts have needed so far.
   private var spareRoom = 0
   private let options: DecodingOptions
+  private var isOver = false
+  /// The encoding that the text had; `nil` for UTF-8.
+  private var encodingName: String?
   /// What takes the rows where their columns have other names than ours.
   private let foreign: (any ForeignRows)?
   let workers: WorkerPool
@@ -61,6 +64,10 @@ package final class FeedDecoder {
     workers: WorkerPool = .shared, partBytes: Int = FeedDecoder.leastPartBytes,
     foreign: (any ForeignRows)?
   ) {
+    var options = options
+    if let foreign, options.dialect.columns.isEmpty {
+      options.dialect.columns = foreign.headerNames
+    }
     self.options = options
     self.foreign = foreign
     self.workers = workers
@@ -77,10 +84,20 @@ package final class FeedDecoder {
   package var unknownColumns: [String: Int] {
     rows?.unknownColumns(rows: sink.read) ?? [:]
   }
-  /// What the user should be told about the feed as a whole; `nil` for nothing.
-  package var notice: String? { rows?.notice }
+  /// What the user should be told about the feed as a whole; empty for nothing.
+  package var notices: [String] {
+    [rows?.notice(of: sink.feedName), sink.passed.words(areAll: isOver)].compactMap(\.self)
+  }
+  /// Rows so far that are no records.
+  package var passed: PassedRows { sink.passed }
   /// Offset of the next byte that `fill` will take.
   package var nextOffset: Int64 { blockOffset + Int64(end) }
+  /// Offset of the first byte that is not decoded yet.
+  var decodedOffset: Int64 { blockOffset + Int64(start) }
+  /// The bytes that are there and not yet decoded, until more are taken.
+  var held: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: block.base + start, count: end - start)
+  }
   /// Whether bytes of an unfinished row are held back.
   package var holdsBytes: Bool { end > start || skipped != nil }
 
@@ -97,6 +114,17 @@ package final class FeedDecoder {
     if taken > 0 { end += taken }
     return taken
   }
+
+  /// Notes that the text was in another encoding.
+  func noteEncoding(_ encoding: TextEncoding) {
+    encodingName = encoding.name
+    sink.dialect = sink.dialect?.with(encoding: encoding.name)
+    // They know the dialect of before.
+    parts = []
+  }
+
+  /// Forgets the bytes that are not yet decoded: they come again, in another form.
+  func forgetHeld() { end = start }
 
   /// Moves what is not yet decoded to the block's start, into another block where batches point into
   /// this one or `count` more bytes do not fit.
@@ -128,7 +156,8 @@ package final class FeedDecoder {
   /// `givesUpQuotes`: a quote that is open at the end is never closed, so its line is rejected and
   /// the lines after it are read.
   package func decode(isLast: Bool = false, givesUpQuotes: Bool = false) -> [DecodedRows] {
-    guard var decoder = rows ?? open(isLast: isLast) else {
+    isOver = isLast
+    guard var decoder = rows ?? open(isLast: isLast || givesUpQuotes) else {
       if isLast { start = end }
       return []
     }
@@ -209,6 +238,16 @@ package final class FeedDecoder {
     (line, skipsLineFeed, skipped) = (cursor.line, cursor.skipsLineFeed, cursor.skipped)
   }
 
+  /// How to read a row by itself.
+  private func rowDialect(_ format: FeedFormat, delimiter: UInt8? = nil) -> RowDialect {
+    let dialect = RowDialect(
+      format: format.name, delimiter: delimiter, encoding: encodingName,
+      declared: options.declared, named: options.named, offsetSeconds: options.offsetSeconds)
+    guard let delimiter, let names = options.dialect.header else { return dialect }
+    let header = names.joined(separator: String(UnicodeScalar(delimiter)))
+    return dialect.withHeader(Array(header.utf8))
+  }
+
   /// Steps over a byte order mark and chooses the machine; `nil` while the first bytes do not tell.
   private func open(isLast: Bool) -> (any RowDecoder)? {
     let bytes = UnsafeRawBufferPointer(start: block.base + start, count: end - start)
@@ -221,24 +260,35 @@ package final class FeedDecoder {
     guard let format = options.format ?? FeedFormat(opening: text, isWhole: isWhole) else {
       return nil
     }
-    start += markCount
-    sink.dialect = RowDialect(
-      format: format.name, declared: options.declared, named: options.named,
-      offsetSeconds: options.offsetSeconds)
-    if let delimiter = format.delimiter {
-      return DelimitedDecoder(
-        delimiter: delimiter, rowLimit: options.maxRowBytes, options: options, foreign: foreign)
+    sink.dialect = rowDialect(format)
+    guard let usual = format.delimiter else {
+      start += markCount
+      if format == .xml { return XMLDecoder(options: options) }
+      if let foreign { return ForeignJSONDecoder(foreign, rowLimit: options.maxRowBytes) }
+      return JSONDecoder(options: options)
     }
-    if format == .xml { return XMLDecoder(options: options) }
-    if let foreign { return ForeignJSONDecoder(foreign, rowLimit: options.maxRowBytes) }
-    return JSONDecoder(options: options)
+    let opening = FeedOpening(
+      UnsafeRawBufferPointer(rebasing: bytes.dropFirst(markCount)), options, preferring: usual,
+      limit: options.maxRowBytes, isLast: isLast)
+    guard let opening else { return nil }
+    start += markCount + opening.skippedBytes
+    line &+= UInt32(opening.skippedLines)
+    sink.passed.opening += opening.skippedLines
+    sink.dialect = rowDialect(format, delimiter: opening.delimiter)
+    return DelimitedDecoder(
+      delimiter: opening.delimiter, options: options, foreign: foreign)
   }
 }
 
 /// How many rows were read, and how many of them were rejected.
-package struct RowCounts: Equatable, Sendable {
+package struct RowCounts: Hashable, Sendable {
   package var read = 0
   package var rejected = 0
+
+  package init(read: Int = 0, rejected: Int = 0) {
+    self.read = read
+    self.rejected = rejected
+  }
 
   static func - (left: RowCounts, right: RowCounts) -> RowCounts {
     RowCounts(read: left.read - right.read, rejected: left.rejected - right.rejected)

@@ -44,7 +44,8 @@ struct Header {
   /// Columns that no class of `classes` knows.
   func unknown(to classes: [RecordClass]) -> [String] {
     names.filter { name in
-      name != Header.classColumn && !classes.contains { $0.schema.index(of: name) != nil }
+      !name.isEmpty && name != Header.classColumn
+        && !classes.contains { $0.schema.index(of: name) != nil }
     }
   }
 }

@@ -25,8 +25,8 @@ struct JSONDecoder: LineDecoder {
     filler.unknownColumns.merging(innerFiller.unknownColumns, uniquingKeysWith: +)
   }
 
-  var notice: String? { nil }
   var brokenRule: Rule { .json }
+  func notice(of feed: String) -> String? { nil }
 
   mutating func skipRow() {}
   func forked() -> JSONDecoder? { JSONDecoder(options: options) }

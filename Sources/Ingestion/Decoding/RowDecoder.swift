@@ -11,7 +11,9 @@ protocol RowDecoder {
   /// The rule that the beginning of a row breaks whose other bytes will not come.
   var brokenRule: Rule { get }
   /// What the user should be told about the feed as a whole; `nil` for nothing.
-  var notice: String? { get }
+  ///
+  /// `feed`: its name.
+  func notice(of feed: String) -> String?
   /// A decoder for other rows of the feed that knows what this one has learned from its beginning;
   /// `nil` where that is not enough yet.
   func forked() -> Self?
@@ -61,7 +63,7 @@ extension LineDecoder {
     let found = scan(cursor.base, from: cursor.at, to: cursor.end, isLast: cursor.isLast)
     switch found.kind {
     case .incomplete: return false
-    case .empty: break
+    case .empty: sink.passed.blank += 1
     case .row: decodeChecked(cursor.row(to: found.end), found, into: &sink)
     case .openQuote:
       skipRow()
@@ -203,9 +205,14 @@ extension RowFault {
   }
 
   static func notUTF8(_ row: RawRow, at index: Int) -> RowFault {
-    let digits = String(byte(row.base, index), radix: 16, uppercase: true)
-    return RowFault(
-      rule: .encoding, expected: "UTF-8",
-      found: "byte 0x\(digits.count < 2 ? "0" : "")\(digits) at \(index - row.start)")
+    RowFault(
+      rule: .encoding, expected: TextEncoding.utf8.name,
+      found: byteAt(byte(row.base, index), index - row.start))
   }
+}
+
+/// The words for a byte of a row: `byte 0xFF at 17`.
+func byteAt(_ byte: UInt8, _ place: Int) -> String {
+  let digits = String(byte, radix: 16, uppercase: true)
+  return "byte 0x\(digits.count < 2 ? "0" : "")\(digits) at \(place)"
 }

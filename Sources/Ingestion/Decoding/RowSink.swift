@@ -15,6 +15,8 @@ struct RowSink {
   /// Rows read so far: those kept, those rejected, and nested ones.
   private(set) var read = 0
   private(set) var rejectedCount = 0
+  /// Rows so far that are no records.
+  var passed = PassedRows()
   /// The classes seen so far.
   private(set) var classes: [RecordClass]
   /// What is complete and was not taken yet; the batches without their bytes.
@@ -48,6 +50,7 @@ struct RowSink {
   mutating func beginPart(textOrigin: Int) {
     spare.begin(at: textOrigin)
     complete = []
+    passed = PassedRows()
     classes = []
     for index in builderIndices.indices { builderIndices[index] = -1 }
   }
@@ -100,6 +103,7 @@ struct RowSink {
   /// `linesBefore`: what to add to their lines.
   mutating func absorb(_ other: RowSink, linesBefore: UInt32) {
     flush()
+    passed += other.passed
     for recordClass in other.classes where !classes.contains(recordClass) {
       classes.append(recordClass)
     }

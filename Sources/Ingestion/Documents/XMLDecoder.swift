@@ -16,7 +16,7 @@ struct XMLDecoder: RowDecoder {
     reader = DocumentReader(textLimit: options.maxRowBytes)
   }
 
-  var notice: String? { nil }
+  func notice(of feed: String) -> String? { nil }
   var brokenRule: Rule { .xml }
   func forked() -> XMLDecoder? { nil }
   mutating func beginCount() {}

@@ -56,7 +56,7 @@ final class Converter {
     var room = output.count
     let answer = iconv(handle, &source, &left, &target, &room)
     let stop: Stop =
-      switch answer == .max ? errno : 0 {
+      switch answer == -1 ? errno : 0 {
       case 0: .whole
       case EINVAL: .incomplete
       case E2BIG: .noRoom

@@ -5,11 +5,12 @@ final class DecodedStream {
   static let openQuoteMilliseconds: Int64 = 2000
 
   let base: Int64
-  private let decoder: FeedDecoder
+  private let decoder: EncodedFeedDecoder
   private var counted = RowCounts()
-  private var toldNotice: String?
+  private var passed = 0
+  private var toldNotice = ""
   private var lastArrival: Int64 = 0
-  /// Whether whole lines are held back by an open quote that was not given up yet.
+  /// Whether whole lines are held back that were not given up yet.
   private var holdsLine = false
 
   init(_ seat: FeedSeat, base: Int64) {
@@ -49,12 +50,15 @@ final class DecodedStream {
   func decode(
     isLast: Bool = false, givesUpQuotes: Bool = false, _ ledger: inout FeedLedger
   ) -> [DecodedRows] {
-    let rows = decoder.decode(isLast: isLast, givesUpQuotes: givesUpQuotes)
+    let rows = decoder.decode(isLast: isLast, givesUpWaiting: givesUpQuotes)
     holdsLine = !givesUpQuotes && decoder.holdsLine
     let counts = decoder.counts
     ledger.add(counts - counted, of: decoder.classes)
     counted = counts
-    if let notice = decoder.notice, notice != toldNotice {
+    ledger.add(passed: decoder.passed.count - passed)
+    passed = decoder.passed.count
+    let notice = decoder.notices.joined(separator: "; ")
+    if notice != toldNotice {
       toldNotice = notice
       ledger.notice(notice)
     }

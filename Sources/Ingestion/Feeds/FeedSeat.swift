@@ -54,7 +54,7 @@ struct FeedSeat {
     }
   }
 
-  func decoder(base: Int64) -> FeedDecoder {
+  func decoder(base: Int64) -> EncodedFeedDecoder {
     let named = mapping?.mapping
     var decoding = DecodingOptions(
       declared: spec.recordClass, named: namedClass,
@@ -62,7 +62,7 @@ struct FeedSeat {
       encoding: spec.encoding ?? named?.encoding, dialect: named?.dialect ?? spec.dialect,
       maxRowBytes: options.maxRowBytes, offsetSeconds: options.offsetSeconds)
     decoding.mapping = mapping
-    return FeedDecoder(feed: index, name: spec.name, options: decoding, baseOffset: base)
+    return EncodedFeedDecoder(feed: index, name: spec.name, options: decoding, baseOffset: base)
   }
 }
 
@@ -212,6 +212,9 @@ struct FeedLedger {
     }
     hasNews = true
   }
+
+  /// Notes rows that are no records.
+  mutating func add(passed rows: Int) { status.passedOver += rows }
 
   mutating func setUnknown(_ columns: [String: Int]) { status.unknownColumns = columns }
 

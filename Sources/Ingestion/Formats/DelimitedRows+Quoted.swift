@@ -31,10 +31,11 @@ extension DelimitedRows {
     var spanning: SpanningCell?
     count = 0
     unescapedCount = 0
+    mayBeProtected = false
     while true {
       let opening = row.end
       let linesBefore = row.lineEnds
-      let isQuoted = opening < end && byte(base, opening) == quoteMark
+      let isQuoted = opening < end && byte(base, opening) == quote
       switch isQuoted ? quotedCell(search, opening, &row) : plainCell(search, opening, &row) {
       case .incomplete: return search.incomplete
       case .wrongQuote: return openingLine(search, opening, linesBefore)
@@ -72,7 +73,9 @@ extension DelimitedRows {
   ) -> CellEnd {
     var at = cellStart
     while at < search.end, !endsCell(byte(search.base, at)) {
-      if byte(search.base, at) == 0 { row.hasNul = true }
+      let byte = byte(search.base, at)
+      if byte == 0 { row.hasNul = true }
+      if byte == quote || byte == tab { mayBeProtected = true }
       at += 1
     }
     if at >= search.end, !search.isLast, at - search.start <= rowLimit { return .incomplete }
@@ -90,20 +93,22 @@ extension DelimitedRows {
     var from = opening + 1
     var at = from
     while at < stop {
-      let mask = bytesBelow(word(base, at), addend: spread(0x80 - quoteMark - 1))
+      let mask = bytesBelow(word(base, at), addend: spread(0x80 - quote - 1))
       guard mask != 0 else {
         at += 8
         continue
       }
       at += firstByte(mask)
       guard at < stop else { break }
-      if byte(base, at) != quoteMark {
+      if byte(base, at) != quote {
         row.note(base, at)
+        if byte(base, at) == tab { mayBeProtected = true }
         at += 1
       } else if at + 1 >= search.end, !search.isLast {
         return givesUpQuotes ? .wrongQuote : .incomplete
-      } else if at + 1 < search.end, byte(base, at + 1) == quoteMark {
+      } else if at + 1 < search.end, byte(base, at + 1) == quote {
         unescape(base, from: from, to: at + 1)
+        mayBeProtected = true
         at += 2
         from = at
       } else {

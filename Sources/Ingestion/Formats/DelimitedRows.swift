@@ -6,6 +6,8 @@
 /// line ends as long as the row stays within `rowLimit` bytes.
 package struct DelimitedRows {
   let delimiter: UInt8
+  /// What quotes cells; 0xFF, which no text has, for nothing.
+  let quote: UInt8
   /// The most bytes that a row may have.
   let rowLimit: Int
   /// The cells that each row should have; 0 while unknown.
@@ -18,10 +20,13 @@ package struct DelimitedRows {
   /// The text of cells that had doubled quotes.
   package let unescaped = ByteBuffer(capacity: 4096)
   var unescapedCount = 0
+  /// Whether a cell of the last row may stand in `="…"` or between tabs.
+  var mayBeProtected = false
   private let store: CellStore
 
-  package init(delimiter: UInt8, rowLimit: Int) {
+  package init(delimiter: UInt8, quote: Dialect.Quote = .byte(quoteMark), rowLimit: Int) {
     self.delimiter = delimiter
+    if case .byte(let byte) = quote { self.quote = byte } else { self.quote = 0xFF }
     self.rowLimit = rowLimit
     store = CellStore()
   }
@@ -37,9 +42,9 @@ package struct DelimitedRows {
   package mutating func next(
     _ base: UnsafeRawPointer, from start: Int, to end: Int, isLast: Bool
   ) -> RowScan {
-    let delimiter = delimiter
+    let (delimiter, quote) = (delimiter, quote)
     let cells = store.cells
-    let addend = spread(0x80 - max(delimiter, quoteMark) - 1)
+    let addend = spread(0x80 - max(delimiter, quote < 0x80 ? quote : 0, carriageReturn) - 1)
     let stop = min(end, start &+ rowLimit &+ 1)
     var at = start
     var cellStart = start
@@ -47,6 +52,7 @@ package struct DelimitedRows {
     var high: UInt64 = 0
     var hasNul = false
     unescapedCount = 0
+    mayBeProtected = false
     while at < stop {
       let bytes = word(base, at)
       high |= bytes
@@ -66,10 +72,13 @@ package struct DelimitedRows {
           count = found &+ 1
           return RowScan(
             kind: .row, end: position, mayHaveHighBytes: high & spread(0x80) != 0, hasNul: hasNul)
-        } else if special == quoteMark {
+        } else if special == quote {
           if position == cellStart { return quotedRow(base, from: start, to: end, isLast: isLast) }
+          mayBeProtected = true
         } else if special == 0 {
           hasNul = true
+        } else if special == tab {
+          mayBeProtected = true
         }
       }
       at &+= 8

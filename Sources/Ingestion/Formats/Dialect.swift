@@ -35,20 +35,33 @@ public struct Dialect: Hashable, Sendable {
   public var skippedLines: Int?
   /// The names of the columns of a feed without a header row.
   public var header: [String]?
+  /// Names by which the header is known, beside those of the schemas: what a mapping names.
+  public var columns: [String]
   /// Words in the first cell of a row that has totals and is no record, in any case of letters.
   ///
   /// `nil`: `usualTotalsWords`.
   public var totalsWords: [String]?
   public var shortRows: ShortRows
 
+  /// The byte that quotes cells; `nil` where nothing does.
+  var quoteByte: UInt8? {
+    switch quote {
+    case nil: quoteMark
+    case .byte(let byte): byte
+    case .some(.none): nil
+    }
+  }
+
   public init(
     delimiter: UInt8? = nil, quote: Quote? = nil, skippedLines: Int? = nil,
-    header: [String]? = nil, totalsWords: [String]? = nil, shortRows: ShortRows = .reject
+    header: [String]? = nil, columns: [String] = [], totalsWords: [String]? = nil,
+    shortRows: ShortRows = .reject
   ) {
     self.delimiter = delimiter
     self.quote = quote
     self.skippedLines = skippedLines
     self.header = header
+    self.columns = columns
     self.totalsWords = totalsWords
     self.shortRows = shortRows
   }

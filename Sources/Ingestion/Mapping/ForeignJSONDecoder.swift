@@ -16,8 +16,8 @@ struct ForeignJSONDecoder: LineDecoder {
     keys = KeyNames(rows.wantedNames)
   }
 
-  var notice: String? { rows.notice }
   var brokenRule: Rule { .json }
+  func notice(of feed: String) -> String? { rows.notice }
   mutating func skipRow() {}
   mutating func beginBlock(givesUpQuotes: Bool) {}
   mutating func decodeUsualRows(_ cursor: inout RowCursor, into sink: inout RowSink) {}

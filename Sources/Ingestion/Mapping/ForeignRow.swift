@@ -44,4 +44,13 @@ protocol ForeignRows: AnyObject {
   var notice: String? { get }
   /// Columns that it does not use.
   var unusedNames: [String] { get }
+  /// The names by which a header is known; empty where any header will do.
+  var headerNames: [String] { get }
+  /// Whether the row has no value for something that each must have.
+  func lacksRequired(_ row: ForeignRow) -> Bool
+}
+
+extension ForeignRows {
+  var headerNames: [String] { wantedNames }
+  func lacksRequired(_ row: ForeignRow) -> Bool { false }
 }

@@ -49,7 +49,7 @@ func readRows(
   until hasEnough: () -> Bool = { false }
 ) -> String? {
   guard let file = Descriptor(reading: path) else { return systemReason(errno) }
-  let decoder = FeedDecoder(
+  let decoder = EncodedFeedDecoder(
     feed: 0, name: path,
     options: DecodingOptions(
       format: FeedFormat(fileName: path), encoding: mapping?.encoding,

@@ -28,6 +28,15 @@ final class MappedRows: ForeignRows {
     return named + fields.filter { !named.contains($0) }
   }
 
+  var headerNames: [String] { mapping.sourceNames }
+
+  func lacksRequired(_ row: ForeignRow) -> Bool {
+    plan?.targets.contains { target in
+      guard target.plan.isRequired, case .column(let column) = target.source else { return false }
+      return row.text(column).isEmpty
+    } ?? false
+  }
+
   func forked() -> (any ForeignRows)? {
     let fork = MappedRows(loaded, options)
     fork.begin(names)

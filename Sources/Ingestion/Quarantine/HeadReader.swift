@@ -17,7 +17,8 @@ enum QuarantineHead {
         let format = facts.texts["format"]
       else { return nil }
       let dialect = RowDialect(
-        format: format, declared: facts.recordClass("declared"),
+        format: format, delimiter: facts.numbers["delimiter"].flatMap { UInt8(exactly: $0) },
+        encoding: facts.texts["encoding"], declared: facts.recordClass("declared"),
         named: facts.recordClass("named"),
         offsetSeconds: facts.numbers["zone"].map(Int64.init) ?? Timestamp.chinaOffsetSeconds)
       self = .dialect(dialect, id: id, kept: kept)

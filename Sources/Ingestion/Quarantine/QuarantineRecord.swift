@@ -49,6 +49,8 @@ extension RowDialect {
     var line = HeadLine(kind: "dialect")
     line.add("id", id)
     line.add("format", format)
+    if let delimiter { line.add("delimiter", Int(delimiter)) }
+    if let encoding { line.add("encoding", encoding) }
     if let declared { line.add("declared", declared.name) }
     if let named { line.add("named", named.name) }
     line.add("zone", Int(offsetSeconds))

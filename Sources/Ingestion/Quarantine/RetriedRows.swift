@@ -18,7 +18,15 @@ package final class RetriedRows {
 
   private let options: FeedOptions
   private let maxRowBytes: Int
-  private var decoders: [ObjectIdentifier: (dialect: RowDialect, decoder: FeedDecoder)] = [:]
+  private var decoders: [ObjectIdentifier: RowReader] = [:]
+
+  /// What reads the rows of a feed.
+  private struct RowReader {
+    let dialect: RowDialect
+    let decoder: FeedDecoder
+    /// `nil` for UTF-8, and where the system cannot convert them.
+    let encoding: TextEncoding?
+  }
 
   /// `options`: how the feeds would be read now: the longest row, and the mappings.
   package init(_ options: FeedOptions) {
@@ -43,8 +51,9 @@ package final class RetriedRows {
     guard format.delimiter == nil || !dialect.header.isEmpty else {
       return .unreadable(reason: "the header of its feed is not known")
     }
-    let decoder = decoder(dialect, format, feed: record.finding.place.feed)
-    return outcome(of: decode(row.bytes, by: decoder))
+    let reader = reader(dialect, format, feed: record.finding.place.feed)
+    let text = reader.encoding.flatMap { Transcoder.text(of: row.bytes, $0) }
+    return outcome(of: decode(text ?? row.bytes, by: reader.decoder))
   }
 
   private func outcome(of parts: [DecodedRows]) -> Outcome {
@@ -59,15 +68,20 @@ package final class RetriedRows {
     return batches.isEmpty ? .unreadable(reason: "it is no row") : .accepted(batches)
   }
 
-  private func decoder(
+  private func reader(
     _ dialect: RowDialect, _ format: FeedFormat, feed: String
-  ) -> FeedDecoder {
-    if let known = decoders[ObjectIdentifier(dialect)] { return known.decoder }
+  ) -> RowReader {
+    if let known = decoders[ObjectIdentifier(dialect)] { return known }
     if decoders.count >= RetriedRows.mostDecoders { decoders = [:] }
-    let decoder = FeedDecoder(feed: 0, name: feed, options: decoding(dialect, format, feed: feed))
-    if !dialect.header.isEmpty { _ = decode(dialect.header, by: decoder) }
-    decoders[ObjectIdentifier(dialect)] = (dialect, decoder)
-    return decoder
+    let options = decoding(dialect, format, feed: feed)
+    let reader = RowReader(
+      dialect: dialect, decoder: FeedDecoder(feed: 0, name: feed, options: options),
+      encoding: options.encoding)
+    if options.dialect.header == nil, !dialect.header.isEmpty {
+      _ = decode(dialect.header, by: reader.decoder)
+    }
+    decoders[ObjectIdentifier(dialect)] = reader
+    return reader
   }
 
   /// What the decoder of a feed's rows would be told now.
@@ -80,8 +94,10 @@ package final class RetriedRows {
     }
     var decoding = DecodingOptions(
       declared: dialect.declared, named: dialect.named, format: format,
+      encoding: mapping?.mapping.encoding ?? dialect.encoding.flatMap(TextEncoding.init(name:)),
       dialect: mapping?.mapping.dialect ?? Dialect(), maxRowBytes: maxRowBytes,
       offsetSeconds: dialect.offsetSeconds)
+    decoding.dialect.delimiter = decoding.dialect.delimiter ?? dialect.delimiter
     // The header stands before each row here, whatever stood before it in the feed.
     decoding.dialect.skippedLines = nil
     decoding.mapping = mapping

@@ -1,3 +1,4 @@
+import Canvas
 import Commerce
 import Ingestion
 import Loading
@@ -36,9 +37,18 @@ struct LoadedFeeds {
       progress.show(intake)
     }
     progress.clear()
+    if !arguments.quiet { sayNotices() }
     try refuseFailures()
     if !arguments.quiet { tellNotices() }
     intake.finish()
+  }
+
+  /// Says how feeds were read, where that was not as usual.
+  private func sayNotices() {
+    for status in intake.feeds {
+      guard let notice = status.notice, status.connections == nil else { continue }
+      StandardError.say("tradewatch: \(status.name): \(notice)".safeForTerminal)
+    }
   }
 
   /// A feed that could not be read to its end spoils every figure.

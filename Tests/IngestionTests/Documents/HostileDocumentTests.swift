@@ -1,4 +1,5 @@
 import Commerce
+import Fuzzing
 import Ingestion
 import Testing
 

@@ -1,4 +1,5 @@
 import Commerce
+import Fuzzing
 import Glibc
 import Ingestion
 import Testing
