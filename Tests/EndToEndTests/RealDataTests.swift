@@ -26,6 +26,10 @@ struct RealDataTests {
       query: ["order", "count()", "sum(amount)", "sum(paid)", "sum(refunded)"],
       answers: ["rows", "sum_total", "sum_paid", "sum_refund"]),
     Figure(
+      set: "tmall", feeds: ["derived_tmall_order_report.gb18030.csv"],
+      query: ["order", "count()", "sum(amount)", "sum(paid)", "sum(refunded)"],
+      answers: ["rows", "sum_total", "sum_paid", "sum_refund"]),
+    Figure(
       set: "superstore", feeds: ["order_line=Sample - Superstore.csv"],
       query: ["order_line", "count()", "sum(amount)", "distinct(order_id)", "distinct(sku)"],
       answers: ["rows", "sum_sales", "distinct_orders", "products(ids)"]),

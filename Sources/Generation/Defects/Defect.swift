@@ -44,11 +44,17 @@ struct Defect: Equatable {
     case .flowsConflict: return [.order, .invoice, .order, .waybill, .order][turn % 5]
     case .number:
       // Enterprises have no number but the version.
-      return classes[1 + (turn + Int(rule.rawValue)) % 5]
+      return classes[1 + (turn + place) % 5]
     case .quote, .fields, .encoding, .nul, .long, .required, .time, .version, .duplicate,
       .conflict:
-      return classes[(turn + Int(rule.rawValue)) % 6]
+      return classes[(turn + place) % 6]
     }
+  }
+
+  /// The rule's place among those that are planted, from which its classes take turns; the rule of XML
+  /// documents, which are not generated, has none.
+  private var place: Int {
+    Int(rule.rawValue) - (rule.rawValue > Rule.xml.rawValue ? 1 : 0)
   }
 
   /// Whether the order names a contract that expired before the order was placed.
