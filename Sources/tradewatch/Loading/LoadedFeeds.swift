@@ -39,11 +39,11 @@ struct LoadedFeeds {
     progress.clear()
     if !arguments.quiet { sayNotices() }
     try refuseFailures()
-    if !arguments.quiet { tellNotices() }
     intake.finish()
   }
 
-  /// Says how feeds were read, where that was not as usual.
+  /// Says what the user should know of each feed as a whole; nothing of its text reaches the terminal
+  /// as a control sequence.
   private func sayNotices() {
     for status in intake.feeds {
       guard let notice = status.notice, status.connections == nil else { continue }
@@ -57,14 +57,6 @@ struct LoadedFeeds {
       if case .failed(let reason) = status.state {
         throw CommandFailure(reason: "\(status.name): \(sentence(reason))")
       }
-    }
-  }
-
-  /// Says what the user should know of each feed as a whole.
-  private func tellNotices() {
-    for status in intake.feeds {
-      guard status.connections == nil, let notice = status.notice else { continue }
-      StandardError.say("tradewatch: \(status.name): \(notice)")
     }
   }
 

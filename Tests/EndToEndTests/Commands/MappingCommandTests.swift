@@ -135,6 +135,18 @@ struct MappingCommandTests {
     }
   }
 
+  @Test("A notice is said once, and the feed's part of it cannot steer the terminal")
+  func noticeIsSafe() throws {
+    let map = "[[feed]]\nclass = \"order\"\ncolumns = { total = \"amount\" }\n"
+    try withFeeds(["x.csv": "order_id,tot\u{1B}[31mal\nA,1\n", "map.toml": map]) { folder in
+      let outcome = try runTradewatch(["check", "x.csv", "--map", "map.toml"], in: folder)
+
+      let said = outcome.errors.components(separatedBy: "names a column 'total' that is not").count
+      #expect(said == 2, "\(outcome.errors.debugDescription)")
+      #expect(!outcome.errors.contains("\u{1B}") && !outcome.output.contains("\u{1B}"))
+    }
+  }
+
   @Test("A proposed mapping maps the file that it was made from")
   func suggestion() throws {
     let file = """
