@@ -6,6 +6,8 @@ struct ForeignJSONDecoder: LineDecoder {
   private var keys: KeyNames
   private let rows: any ForeignRows
   private let rowLimit: Int
+  /// How many names come first that `rows` wants; the others are counted as unknown.
+  private let wantedCount: Int
   /// How many names the rows' taker knows.
   private var toldCount = 0
   private let slices = CellStore()
@@ -13,7 +15,9 @@ struct ForeignJSONDecoder: LineDecoder {
   init(_ rows: any ForeignRows, rowLimit: Int) {
     self.rows = rows
     self.rowLimit = rowLimit
-    keys = KeyNames(rows.wantedNames)
+    let wanted = rows.wantedNames
+    wantedCount = wanted.count
+    keys = KeyNames(wanted)
   }
 
   var brokenRule: Rule { .json }
@@ -48,7 +52,6 @@ struct ForeignJSONDecoder: LineDecoder {
       sink.reject(row, .notObject(row, at: wrong))
       return
     }
-    let known = rows.wantedNames.count
     for column in 0..<min(keys.names.count, CellStore.capacity) {
       slices.cells[column] = ForeignRow.lacking
     }
@@ -56,7 +59,7 @@ struct ForeignJSONDecoder: LineDecoder {
       let member = object.members[index]
       let text = member.name.isUnescaped ? UnsafeRawPointer(object.unescaped.base) : row.base
       let column = keys.number(text, Int(member.name.start), Int(member.name.end))
-      if column >= known { keys.unknownCounts[column] += 1 }
+      if column >= wantedCount { keys.unknownCounts[column] += 1 }
       guard column < CellStore.capacity else { continue }
       slices.cells[column] = member.kind == .null ? CellSlice(0, 0) : member.value
     }

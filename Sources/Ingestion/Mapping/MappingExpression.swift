@@ -1,21 +1,22 @@
 package import Commerce
 
+/// What joins two parts of an expression.
+enum ExpressionOperator: Character {
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case join = "&"
+}
+
 /// What a mapping computes from the columns of a row: `price * quantity`, `'foreign:' & vendor`.
 ///
 /// `Column`: a column's name as it is written, or its index once the header is known.
 indirect enum Expression<Column: Hashable & Sendable>: Hashable, Sendable {
-  enum Operator: Character {
-    case add = "+"
-    case subtract = "-"
-    case multiply = "*"
-    case divide = "/"
-    case join = "&"
-  }
-
   case column(Column)
   case text([UInt8])
   case number(ExactDecimal)
-  case operation(Operator, Expression, Expression)
+  case operation(ExpressionOperator, Expression, Expression)
   /// The first of several that is there.
   case coalesce([Expression])
 
@@ -26,9 +27,7 @@ indirect enum Expression<Column: Hashable & Sendable>: Hashable, Sendable {
     case .text(let text): .text(text)
     case .number(let number): .number(number)
     case .operation(let kind, let left, let right):
-      .operation(
-        Expression<Other>.Operator(rawValue: kind.rawValue) ?? .add, left.mapped(transform),
-        right.mapped(transform))
+      .operation(kind, left.mapped(transform), right.mapped(transform))
     case .coalesce(let parts): .coalesce(parts.map { $0.mapped(transform) })
     }
   }
@@ -82,7 +81,8 @@ extension Expression where Column == Int {
   }
 
   private func number(
-    _ kind: Operator, _ left: ExpressionValue, _ right: ExpressionValue, _ style: NumberStyle
+    _ kind: ExpressionOperator, _ left: ExpressionValue, _ right: ExpressionValue,
+    _ style: NumberStyle
   ) -> ExpressionValue {
     switch (left.number(style), right.number(style)) {
     case (.number(let first), .number(let second)):
