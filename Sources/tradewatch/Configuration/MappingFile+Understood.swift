@@ -22,7 +22,7 @@ extension MappingFile.Table {
       }
     }
     for (index, table) in (join ?? []).enumerated() {
-      mapping.joins.append(try table.join(number: index + 1))
+      mapping.joins.append(try table.value.join(number: index + 1))
     }
     try mapping.check()
     return mapping

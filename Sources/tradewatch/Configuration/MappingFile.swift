@@ -2,10 +2,10 @@ import Commerce
 import Ingestion
 
 /// A file of mappings as its TOML has it: plain texts, not yet understood.
-struct MappingFile: Decodable {
-  var feed: [Table]
+struct MappingFile: Decodable, NamesItsKeys {
+  var feed: [KnownKeys<Table>]
 
-  struct Table: Decodable {
+  struct Table: Decodable, NamesItsKeys {
     var files: OneOrMore?
     var `class`: String?
     var format: String?
@@ -23,39 +23,17 @@ struct MappingFile: Decodable {
     var constants: [String: PlainValue]?
     var values: [String: [String: PlainValue]]?
     var computed: [String: String]?
-    var join: [Join]?
+    var join: [KnownKeys<Join>]?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
       case files, `class`, format, encoding, delimiter, quote, skip, header, totals, short
       case decimal, times, zone, columns, constants, values, computed, join
     }
 
-    init(from decoder: any Decoder) throws {
-      try decoder.refuseOtherKeys(CodingKeys.allCases.map(\.rawValue))
-      let table = try decoder.container(keyedBy: CodingKeys.self)
-      files = try table.decodeIfPresent(OneOrMore.self, forKey: .files)
-      `class` = try table.decodeIfPresent(String.self, forKey: .class)
-      format = try table.decodeIfPresent(String.self, forKey: .format)
-      encoding = try table.decodeIfPresent(String.self, forKey: .encoding)
-      delimiter = try table.decodeIfPresent(String.self, forKey: .delimiter)
-      quote = try table.decodeIfPresent(String.self, forKey: .quote)
-      skip = try table.decodeIfPresent(Int.self, forKey: .skip)
-      header = try table.decodeIfPresent([String].self, forKey: .header)
-      totals = try table.decodeIfPresent(OneOrMore.self, forKey: .totals)
-      short = try table.decodeIfPresent(String.self, forKey: .short)
-      decimal = try table.decodeIfPresent(String.self, forKey: .decimal)
-      times = try table.decodeIfPresent(OneOrMore.self, forKey: .times)
-      zone = try table.decodeIfPresent(String.self, forKey: .zone)
-      columns = try table.decodeIfPresent([String: OneOrMore].self, forKey: .columns)
-      constants = try table.decodeIfPresent([String: PlainValue].self, forKey: .constants)
-      values = try table.decodeIfPresent(
-        [String: [String: PlainValue]].self, forKey: .values)
-      computed = try table.decodeIfPresent([String: String].self, forKey: .computed)
-      join = try table.decodeIfPresent([Join].self, forKey: .join)
-    }
+    static var keys: [String] { CodingKeys.allCases.map(\.rawValue) }
   }
 
-  struct Join: Decodable {
+  struct Join: Decodable, NamesItsKeys {
     var file: String
     var id: String
     var column: String?
@@ -63,34 +41,26 @@ struct MappingFile: Decodable {
 
     private enum CodingKeys: String, CodingKey, CaseIterable { case file, id, column, columns }
 
-    init(from decoder: any Decoder) throws {
-      try decoder.refuseOtherKeys(CodingKeys.allCases.map(\.rawValue))
-      let table = try decoder.container(keyedBy: CodingKeys.self)
-      file = try table.decode(String.self, forKey: .file)
-      id = try table.decode(String.self, forKey: .id)
-      column = try table.decodeIfPresent(String.self, forKey: .column)
-      columns = try table.decode([String: String].self, forKey: .columns)
-    }
+    static var keys: [String] { CodingKeys.allCases.map(\.rawValue) }
   }
 
   private enum CodingKeys: String, CodingKey, CaseIterable { case feed }
 
-  init(from decoder: any Decoder) throws {
-    try decoder.refuseOtherKeys(CodingKeys.allCases.map(\.rawValue))
-    feed = try decoder.container(keyedBy: CodingKeys.self).decode([Table].self, forKey: .feed)
-  }
+  static var keys: [String] { CodingKeys.allCases.map(\.rawValue) }
 
   /// Reads the mappings of a file.
   static func read(path: String) throws(CommandFailure) -> [FeedMapping] {
     guard let text = try TOMLText.read(path: path) else {
       throw CommandFailure(reason: "--map: \(path): no such file")
     }
-    let file = try TOMLText.decode(MappingFile.self, text, source: path, root: "mapping")
+    let file = try TOMLText.decode(
+      KnownKeys<MappingFile>.self, text, source: path, root: "mapping"
+    ).value
     var mappings: [FeedMapping] = []
     for (index, table) in file.feed.enumerated() {
       let place = "\(path): feed \(index + 1)"
       do throws(MappingMistake) {
-        mappings.append(try table.mapping(place: place))
+        mappings.append(try table.value.mapping(place: place))
       } catch {
         throw CommandFailure(
           reason: "\(place): expected \(error.expected), found '\(error.found)'",
@@ -130,6 +100,21 @@ struct PlainValue: Decodable {
     } else {
       text = String(try value.decode(Double.self))
     }
+  }
+}
+
+/// A table of TOML that can tell which keys it has.
+protocol NamesItsKeys {
+  static var keys: [String] { get }
+}
+
+/// A table without any other key: one that is written wrong would else mean nothing, in silence.
+struct KnownKeys<Value: Decodable & NamesItsKeys>: Decodable {
+  var value: Value
+
+  init(from decoder: any Decoder) throws {
+    try decoder.refuseOtherKeys(Value.keys)
+    value = try Value(from: decoder)
   }
 }
 
