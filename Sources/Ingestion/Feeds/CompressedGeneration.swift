@@ -3,7 +3,7 @@ import Glibc
 /// One compressed file that was found under a feed's name, and how far it has been unpacked.
 ///
 /// Between two members that lie apart in time it keeps no thread and no memory but its decoder's.
-final class CompressedGeneration {
+final class CompressedGeneration: NamedGeneration {
   /// What there is to take.
   enum Taking {
     /// Text, and the bytes of the file that it was packed in.

@@ -123,6 +123,26 @@ protocol NamedFeed: ByteFeed {
   func holds(_ identity: FileIdentity) -> Bool
 }
 
+/// A file that was found under a feed's name.
+protocol NamedGeneration: AnyObject {
+  var identity: FileIdentity { get }
+  var stream: DecodedStream { get }
+  /// The number of the watch on its content.
+  var watch: Int32? { get }
+}
+
+extension [String: Int] {
+  /// Adds the unknown columns of a generation.
+  mutating func add(_ generation: some NamedGeneration) {
+    merge(generation.stream.unknownColumns) { $0 + $1 }
+  }
+
+  /// The same with the unknown columns of generations.
+  func adding(_ generations: [some NamedGeneration]) -> [String: Int] {
+    generations.reduce(into: self) { $0.add($1) }
+  }
+}
+
 extension ByteFeed {
   var holdsBack: Bool { false }
   var isReadFirst: Bool { false }

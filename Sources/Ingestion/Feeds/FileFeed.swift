@@ -246,12 +246,11 @@ final class FileFeed: NamedFeed {
   }
 
   private func keepUnknown(_ generation: FileGeneration) {
-    unknownBefore.merge(generation.stream.unknownColumns) { $0 + $1 }
+    unknownBefore.add(generation)
   }
 
   private func updateUnknown() {
-    ledger.setUnknown(
-      generations.reduce(into: unknownBefore) { $0.merge($1.stream.unknownColumns) { $0 + $1 } })
+    ledger.setUnknown(unknownBefore.adding(generations))
   }
 
   private func updateTotal() {

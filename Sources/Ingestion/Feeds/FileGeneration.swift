@@ -1,5 +1,5 @@
 /// One file that was found under a feed's name, and how far it has been read.
-final class FileGeneration {
+final class FileGeneration: NamedGeneration {
   /// Bytes before the position that are remembered, to notice a file that was written anew.
   private static let rememberedBytes = 64
 

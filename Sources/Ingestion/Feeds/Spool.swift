@@ -9,13 +9,10 @@ final class Spool: Sendable {
 
   /// `nil` where nobody will ask for the bytes, or the system gives no temporary file.
   init?(of seat: FeedSeat) {
-    guard seat.options.keepsBytes else { return nil }
-    var template = Array("\(temporaryDirectory())/tradewatch-XXXXXX".utf8CString)
-    let number = mkstemp(&template)
-    guard number >= 0 else { return nil }
-    unlink(template)
-    _ = fcntl(number, F_SETFD, FD_CLOEXEC)
-    file = Descriptor(number)
+    guard seat.options.keepsBytes, let file = Descriptor(unnamedIn: temporaryDirectory()) else {
+      return nil
+    }
+    self.file = file
   }
 
   /// Keeps bytes that stand at `offset` of the feed; whether that succeeded.
@@ -39,6 +36,17 @@ final class Spool: Sendable {
 }
 
 extension Descriptor {
+  /// Makes a file without a name, which is gone once it is closed; `nil` where the directory takes
+  /// none.
+  convenience init?(unnamedIn directory: String) {
+    var template = Array("\(directory)/tradewatch-XXXXXX".utf8CString)
+    let number = mkstemp(&template)
+    guard number >= 0 else { return nil }
+    unlink(template)
+    _ = fcntl(number, F_SETFD, FD_CLOEXEC)
+    self.init(number)
+  }
+
   /// The bytes at a position, as many as are there.
   func bytes(at position: Int64, count: Int) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: max(count, 0)) { room, used in
@@ -51,5 +59,19 @@ extension Descriptor {
         used += taken
       }
     }
+  }
+
+  /// Gives the bytes from a position on, part by part; `false` where `body` does, or they cannot be
+  /// read.
+  func forEachPart(
+    at position: Int64, count: Int, _ body: (UnsafeRawBufferPointer) -> Bool
+  ) -> Bool {
+    var done = 0
+    while done < count {
+      let part = bytes(at: position + Int64(done), count: min(1 << 20, count - done))
+      guard !part.isEmpty, part.withUnsafeBytes(body) else { return false }
+      done += part.count
+    }
+    return true
   }
 }

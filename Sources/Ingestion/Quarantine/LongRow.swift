@@ -1,5 +1,3 @@
-import Glibc
-
 /// The bytes of a row that is too long, in a file without a name until the row has ended.
 final class LongRow {
   /// The most bytes of a row that are kept.
@@ -14,12 +12,8 @@ final class LongRow {
 
   /// `nil` where the folder takes no file.
   init?(in folder: String) {
-    var template = Array("\(folder)/row-XXXXXX".utf8CString)
-    let number = mkstemp(&template)
-    guard number >= 0 else { return nil }
-    unlink(template)
-    _ = fcntl(number, F_SETFD, FD_CLOEXEC)
-    file = Descriptor(number)
+    guard let file = Descriptor(unnamedIn: folder) else { return nil }
+    self.file = file
   }
 
   func add(_ bytes: [UInt8]) {
@@ -32,12 +26,6 @@ final class LongRow {
 
   /// Gives the kept bytes part by part; `false` where `body` does, or they cannot be read.
   func forEachPart(_ body: (UnsafeRawBufferPointer) -> Bool) -> Bool {
-    var done = 0
-    while done < kept {
-      let part = file.bytes(at: Int64(done), count: min(1 << 20, kept - done))
-      guard !part.isEmpty, part.withUnsafeBytes(body) else { return false }
-      done += part.count
-    }
-    return true
+    file.forEachPart(at: 0, count: kept, body)
   }
 }

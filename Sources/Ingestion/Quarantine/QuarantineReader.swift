@@ -56,12 +56,6 @@ package struct QuarantineReader {
     guard let file = Descriptor(reading: path) else {
       throw QuarantineError(path: path, reason: "cannot be opened again")
     }
-    var done = 0
-    while done < row.record.kept {
-      let part = file.bytes(
-        at: row.position + Int64(done), count: min(1 << 20, row.record.kept - done))
-      guard !part.isEmpty, part.withUnsafeBytes(body) else { return }
-      done += part.count
-    }
+    _ = file.forEachPart(at: row.position, count: row.record.kept, body)
   }
 }
